@@ -1,0 +1,71 @@
+"""The pure core: it decides, and knows no clock, disk, network or web. Same answer every time.
+
+The public face; outside `game`, import from here.
+"""
+
+from game.deck import Deck, Fault, FaultyDeck
+from game.engine import (
+    changes,
+    command_class,
+    commands,
+    deadline,
+    decide,
+    deck_from,
+    event_kinds,
+    events,
+    evolve,
+    keys,
+    legal,
+    open_session,
+    record,
+    record_events,
+    replay,
+    report,
+    tables,
+    view,
+)
+from game.format import discover
+from game.messages import Asked, Command, Event, Recorded, Refusal, Text, kind_of, say
+from game.people import SERVER, Role, Seat, Viewer, clean_name
+from game.session.people import role_of
+from game.session.state import Session
+
+__all__ = [
+    "SERVER",
+    "Asked",
+    "Command",
+    "Deck",
+    "Event",
+    "Fault",
+    "FaultyDeck",
+    "Recorded",
+    "Refusal",
+    "Role",
+    "Seat",
+    "Session",
+    "Text",
+    "Viewer",
+    "changes",
+    "clean_name",
+    "command_class",
+    "commands",
+    "deadline",
+    "decide",
+    "deck_from",
+    "discover",
+    "event_kinds",
+    "events",
+    "evolve",
+    "keys",
+    "kind_of",
+    "legal",
+    "open_session",
+    "record",
+    "record_events",
+    "replay",
+    "report",
+    "role_of",
+    "say",
+    "tables",
+    "view",
+]

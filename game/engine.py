@@ -1,0 +1,286 @@
+"""Joins the session and the running round's format: the functions that the outside calls.
+
+All are pure. `decide` gives events or raises `Refusal`; `evolve` obeys; `view` builds what a viewer
+may see up from nothing; `changes` names the keys that an event touches.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from typing import cast, get_args
+
+from game.deck import Deck, Files, read_deck
+from game.format import Record, discover
+from game.kit.panels import Screen
+from game.messages import Asked, Command, Event, Recorded, Refusal, kind_of, say
+from game.people import Role, Seat, Viewer
+from game.report import Report, RoundReport
+from game.session import decide as session_decide
+from game.session import evolve as session_evolve
+from game.session import view as session_view
+from game.session.messages import (
+    FeedbackGiven,
+    PlayerCast,
+    RoundCancelled,
+    RoundClosed,
+    RoundStarted,
+    SessionCommand,
+    SessionEvent,
+)
+from game.session.people import role_of
+from game.session.state import Round, Session
+from game.session.survey import totals
+from game.session.table import TABLE, Table
+
+SESSION_COMMANDS: tuple[type[Command], ...] = get_args(SessionCommand)
+SESSION_EVENTS: tuple[type[Event], ...] = get_args(SessionEvent)
+_ROUND_HEAD = (RoundStarted, RoundClosed, RoundCancelled, PlayerCast)
+
+
+def deck_from(files: Files, revision: str) -> Deck:
+    """The deck in these files; raises `FaultyDeck` with every fault."""
+    return read_deck(files, revision, {name: one.read_deck for name, one in discover().items()})
+
+
+def open_session(deck: Deck) -> Session:
+    """A session in which nothing has happened yet."""
+    return Session(deck=deck)
+
+
+def decide(session: Session, asked: Asked) -> Sequence[Event]:
+    """What a command does; raises `Refusal` when it can't be done now, and then nothing has changed."""
+    _allow(session, asked)
+    command = asked.command
+    if isinstance(command, SESSION_COMMANDS):
+        return session_decide.decide(session, cast(SessionCommand, command), asked, discover())
+    round_ = cast(Round, session.round)
+    return discover()[round_.format].decide(session, round_, asked)
+
+
+def evolve(session: Session, recorded: Recorded) -> Session:
+    """The session after an event."""
+    event = recorded.event
+    if isinstance(event, SESSION_EVENTS):
+        after = session_evolve.evolve(session, cast(SessionEvent, event), recorded, discover())
+    else:
+        round_ = session.rounds[-1]
+        play = discover()[round_.format].evolve(session, round_, recorded)
+        after = session_evolve.with_round(session, replace(round_, play=play))
+    return replace(after, seq=recorded.seq)
+
+
+def replay(deck: Deck, history: Iterable[Recorded]) -> Session:
+    """The session that a history of events makes."""
+    session = open_session(deck)
+    for recorded in history:
+        session = evolve(session, recorded)
+    return session
+
+
+def record_events(session: Session, asked: Asked, events: Sequence[Event]) -> list[Recorded]:
+    """The events with who, when and their place; an answer to the survey is kept without its author."""
+    return [
+        Recorded(
+            event=event,
+            by="" if isinstance(event, FeedbackGiven) else asked.by.id,
+            at=asked.at.replace(hour=0, minute=0, second=0, microsecond=0)
+            if isinstance(event, FeedbackGiven)
+            else asked.at,
+            seq=session.seq + number,
+        )
+        for number, event in enumerate(events, 1)
+    ]
+
+
+def legal(session: Session, role: Role) -> tuple[type[Command], ...]:
+    """The commands that a role has now: the table that refuses, and that the screens go by."""
+    allowed = TABLE[session.phase].get(role, ())
+    round_ = session.round
+    if round_ is None:
+        return allowed
+    one = discover()[round_.format]
+    return (*allowed, *one.table[one.phase(round_)].get(role, ()))
+
+
+def keys(session: Session) -> Iterator[str]:
+    """The keys of all records that somebody may see."""
+    yield from session_view.keys(session)
+    seen: set[str] = set()
+    for round_ in session.rounds:
+        for key in discover()[round_.format].keys(session, round_):
+            if key not in seen:
+                seen.add(key)
+                yield key
+
+
+def record(session: Session, viewer: Viewer, key: str) -> Record | None:
+    """One record as this viewer may see it, or None."""
+    if key == "screen":
+        return _screen(session, viewer)
+    if key.partition("/")[0] in ("session", "you", "participant", "feedback"):
+        return session_view.record(session, viewer, key)
+    round_ = _round_of(session, key)
+    if round_ is None or role_of(session, viewer) == Role.REMOVED:
+        return None
+    return discover()[round_.format].record(session, round_, viewer, key)
+
+
+def view(session: Session, viewer: Viewer) -> dict[str, Record]:
+    """Everything that this viewer may see."""
+    made = ((key, record(session, viewer, key)) for key in keys(session))
+    return {key: one for key, one in made if one is not None}
+
+
+def changes(before: Session, after: Session, event: Event) -> set[str]:
+    """The keys that an event touches for anybody: an update is those keys of the view."""
+    touched: set[str] = set()
+    if isinstance(event, SESSION_EVENTS):
+        of_session = session_view.changes(event)
+        if of_session is None:
+            return set(keys(before)) | set(keys(after))
+        touched |= of_session
+    if isinstance(event, _ROUND_HEAD) or not isinstance(event, SESSION_EVENTS):
+        round_ = after.rounds[-1]
+        touched |= discover()[round_.format].changes(after, round_, event)
+    if isinstance(event, _ROUND_HEAD):
+        touched |= {f"participant/{player}" for player in after.rounds[-1].players}
+    return touched
+
+
+def deadline(session: Session) -> datetime | None:
+    """When the running clock, if there is one, runs out."""
+    round_ = session.round
+    return discover()[round_.format].deadline(round_) if round_ else None
+
+
+def report(session: Session) -> Report:
+    """The session told to a reader, at any moment."""
+    rounds: tuple[RoundReport, ...] = tuple(
+        discover()[r.format].report(session, r) for r in session.rounds
+    )
+    organisations = {p.organisation for p in session.present if p.organisation}
+    asked_survey = bool(session.feedback) or session.phase == "survey"
+    left_out = [say("left_out.removed"), say("left_out.cues"), say("left_out.doors")]
+    if not session.settings.names:
+        left_out.insert(0, say("left_out.names"))
+    return Report(
+        id=session.id,
+        title=session.title,
+        place=session.place,
+        date=session.date,
+        host=session.host,
+        language=session.language,
+        deck=session.deck.head.title,
+        revision=session.deck.revision,
+        phase=session_view.phase_label(session),
+        participants=len(session.present),
+        organisations=tuple(sorted(organisations)),
+        rounds=rounds,
+        survey=totals(session) if asked_survey else None,
+        left_out=tuple(left_out),
+        reminder=say("report.reminder"),
+    )
+
+
+@cache
+def commands() -> Mapping[str, Mapping[str, type[Command]]]:
+    """Owner -> kind -> command. The owners are `session` and each format."""
+    owners: dict[str, dict[str, type[Command]]] = {
+        "session": {kind_of(one): one for one in SESSION_COMMANDS}
+    }
+    for name, one in discover().items():
+        owners[name] = {kind_of(command): command for command in one.commands}
+    return owners
+
+
+def command_class(session: Session, kind: str) -> type[Command] | None:
+    """The command of this kind, in the running round's format first."""
+    owners = commands()
+    round_ = session.round
+    order = ["session", *([round_.format] if round_ else []), *sorted(discover())]
+    return next((owners[name][kind] for name in order if kind in owners[name]), None)
+
+
+@cache
+def events() -> Mapping[str, type[Event]]:
+    """Kind -> event, as the journal names them: a format's own events bear its name."""
+    named = {kind_of(one): one for one in SESSION_EVENTS}
+    for name, one in discover().items():
+        for event in one.events:
+            own = event.__module__.startswith(f"game.formats.{name}.")
+            named[f"{name}.{kind_of(event)}" if own else kind_of(event)] = event
+    return named
+
+
+@cache
+def event_kinds() -> Mapping[type[Event], str]:
+    """The journal's word for each event."""
+    return {event: kind for kind, event in events().items()}
+
+
+def tables() -> Mapping[str, Table]:
+    """Every table by owner, for the documentation."""
+    return {"session": TABLE, **{name: one.table for name, one in discover().items()}}
+
+
+def _screen(session: Session, viewer: Viewer) -> Record:
+    role = role_of(session, viewer)
+    made = _screen_of(session, viewer, role)
+    return {
+        "title": made.title,
+        "hint": made.hint,
+        "panels": made.panels,
+        "can": [kind_of(one) for one in legal(session, role)],
+    }
+
+
+def _screen_of(session: Session, viewer: Viewer, role: Role) -> Screen:
+    round_ = session.round
+    outside = role == Role.REMOVED or (
+        viewer.seat == Seat.SCREEN and session.show in ("nothing", "join")
+    )
+    if round_ is None or outside:
+        return session_view.screen(session, viewer, discover())
+    return discover()[round_.format].screen(session, round_, viewer, role)
+
+
+def _round_of(session: Session, key: str) -> Round | None:
+    """The round that a record belongs to; piles and links stand on the last one."""
+    if not session.rounds:
+        return None
+    number = key.split("/")[1] if "/" in key else ""
+    if not number.isdigit():
+        return session.rounds[-1]
+    return session.rounds[int(number) - 1] if 1 <= int(number) <= len(session.rounds) else None
+
+
+def _allow(session: Session, asked: Asked) -> None:
+    """Refuse what the table does not allow, saying whether it is the wrong person or the wrong moment."""
+    role = role_of(session, asked.by)
+    wanted = type(asked.command)
+    if wanted in legal(session, role):
+        return
+    if role == Role.REMOVED:
+        raise Refusal("forbidden", say("removed.title"))
+    if session.phase == "closed":
+        raise Refusal("closed", say("refused.closed"))
+    if wanted in _ever(role):
+        raise Refusal("wrong_phase", say("refused.wrong_phase"))
+    raise Refusal("forbidden", say("refused.forbidden"))
+
+
+def _ever(role: Role) -> set[type[Command]]:
+    """What a seat in this role may do at some moment: a participant may become any player."""
+    roles = {role}
+    if role not in (Role.HOST, Role.SCREEN, Role.SERVER):
+        roles = {Role.PARTICIPANT, role}
+    if role == Role.PARTICIPANT:
+        roles = {Role.PARTICIPANT, Role.ADVISER, Role.JOBSEEKER, Role.OBSERVER}
+    return {
+        command
+        for table in tables().values()
+        for by_role in table.values()
+        for one in roles
+        for command in by_role.get(one, ())
+    }

@@ -1,0 +1,233 @@
+"""What each viewer may see of a round: built up from nothing, record by record."""
+
+from collections.abc import Iterator
+
+from game.kit import debriefing, grid, timer
+from game.kit.cards import CASES, STRUCTURES, CardDrawn, CardSetAside, Drawn
+from game.kit.debriefing import (
+    CUES,
+    DOORS,
+    ENTRIES,
+    MarkedToCheck,
+    NoteAdded,
+    NoteEdited,
+    NoteRemoved,
+    StepReached,
+)
+from game.kit.grid import EntryAdded, EntryEdited, EntryPinned, EntryRemoved
+from game.messages import Event
+from game.people import Seat, Viewer
+from game.session.messages import PlayerCast, RoundCancelled, RoundClosed, RoundStarted
+from game.session.state import Round, Session
+
+from .deck import CaseCard, StructureCard
+from .messages import (
+    DONE,
+    INTERVIEW,
+    PHASES,
+    READING,
+    FloorGiven,
+    FloorTakenBack,
+    GridChosen,
+    PhaseReached,
+)
+from .piles import case_card, deck_of, left, play_of, structure_card
+
+Record = dict[str, object]
+
+
+def phase(round_: Round) -> str:
+    """Where the round stands; `done` once it has ended, however it did."""
+    return DONE if round_.ended_at else play_of(round_).phase
+
+
+def keys(session: Session, round_: Round) -> Iterator[str]:
+    """The keys of a round's records, and of the piles and links it stands on."""
+    n = round_.number
+    play = play_of(round_)
+    yield from ("links", f"pile/{CASES}", f"pile/{STRUCTURES}")
+    yield from (f"round/{n}", f"card/{n}/case", f"card/{n}/structure", f"tally/{n}")
+    for entry_id in play.grid.entries:
+        yield f"entry/{n}/{entry_id}"
+    for note_id in play.debriefing.notes:
+        yield f"note/{n}/{note_id}"
+
+
+def record(session: Session, round_: Round, viewer: Viewer, key: str) -> Record | None:
+    """One record, or None when this viewer may not see it."""
+    match key.split("/", 2):
+        case ["links"]:
+            linked = deck_of(session, round_).linked
+            return {
+                code: {"family": family, "name": name} for code, (family, name) in linked.items()
+            }
+        case ["pile", name]:
+            return {"left": len(left(session, round_, name))}
+        case ["round", _]:
+            return _round(session, round_)
+        case ["card", _, "case"]:
+            return _case(session, round_, viewer)
+        case ["card", _, "structure"]:
+            return _structure(session, round_, viewer)
+        case ["tally", _]:
+            wall = viewer.seat in (Seat.HOST, Seat.SCREEN)
+            return dict(play_of(round_).grid.tally) if wall else None
+        case ["entry", _, entry_id]:
+            return _entry(session, round_, viewer, entry_id)
+        case ["note", _, note_id]:
+            note = play_of(round_).debriefing.notes.get(note_id)
+            return debriefing.record(note, note.author) if note else None
+        case _:
+            return None
+
+
+def changes(session: Session, round_: Round, event: Event) -> set[str]:
+    """The keys that an event touches, seen from the state after it."""
+    n = round_.number
+    whole = {f"round/{n}", "screen"}
+    cards = {f"card/{n}/case", f"card/{n}/structure"}
+    match event:
+        case RoundStarted():
+            return set(keys(session, round_)) | whole
+        case EntryAdded(entry_id=key) | EntryRemoved(entry_id=key):
+            return {f"entry/{n}/{key}", f"tally/{n}"}
+        case EntryEdited(entry_id=key) | EntryPinned(entry_id=key):
+            return {f"entry/{n}/{key}"}
+        case NoteAdded(note_id=key) | NoteEdited(note_id=key) | NoteRemoved(note_id=key):
+            return {f"note/{n}/{key}"}
+        case MarkedToCheck(id=key):
+            kind = "entry" if key in play_of(round_).grid.entries else "note"
+            return {f"{kind}/{n}/{key}"}
+        case CardDrawn(pile=pile) | CardSetAside(pile=pile):
+            return whole | cards | {f"pile/{pile}"}
+        case PhaseReached() | PlayerCast():
+            return whole | cards
+        case RoundClosed() | RoundCancelled() | GridChosen():
+            return whole
+        case StepReached(step=step):
+            return whole | _revealed(session, round_, step)
+        case FloorGiven() | FloorTakenBack():
+            return whole
+        case _:
+            return {f"round/{n}"}
+
+
+def _revealed(session: Session, round_: Round, step: str) -> set[str]:
+    """What the first arrival at a step may show to somebody."""
+    n = round_.number
+    found = deck_of(session, round_).guide.named(step)
+    shown: set[str] = set()
+    if found and ENTRIES in found.reveals:
+        shown |= {f"entry/{n}/{key}" for key in play_of(round_).grid.entries}
+    if found and {DOORS, CUES} & set(found.reveals):
+        shown |= {f"card/{n}/case"}
+    return shown
+
+
+def _round(session: Session, round_: Round) -> Record:
+    play = play_of(round_)
+    case, structure = case_card(session, round_), structure_card(session, round_)
+    speaking = play.speaking
+    return {
+        "number": round_.number,
+        "format": round_.format,
+        "phase": phase(round_),
+        "adviser": round_.adviser,
+        "jobseeker": round_.jobseeker,
+        "replay_of": round_.replay_of,
+        "cancelled": round_.cancelled is not None,
+        "floor": {"to": speaking.to, "since": speaking.since} if speaking else None,
+        "timer": timer.record(play.timer),
+        "drawn": {CASES: case is not None, STRUCTURES: structure is not None},
+        "case_number": case.number if case and _since(play.case, INTERVIEW) else None,
+        "structure_name": structure.name if structure and _since(play.structure, READING) else None,
+        "step": play.debriefing.step,
+    }
+
+
+def _since(card: Drawn | None, phase_name: str) -> bool:
+    return card is not None and PHASES.index(card.shown) >= PHASES.index(phase_name)
+
+
+def _at_the_table(round_: Round, viewer: Viewer) -> bool:
+    return viewer.seat == Seat.HOST or viewer.id in round_.players
+
+
+def _case(session: Session, round_: Round, viewer: Viewer) -> Record | None:
+    card, drawn = case_card(session, round_), play_of(round_).case
+    if card is None or not (_at_the_table(round_, viewer) or _since(drawn, INTERVIEW)):
+        return None
+    seen: Record = _case_face(card)
+    guide, steps = deck_of(session, round_).guide, play_of(round_).debriefing
+    if _sees_cues(session, round_, viewer) or guide.reveals(steps, CUES):
+        seen["cues"] = [
+            {"nature": cue.nature, "trigger": cue.trigger, "text": cue.text} for cue in card.cues
+        ]
+    if viewer.seat == Seat.HOST:
+        seen["past_review"] = drawn is not None and drawn.past_review
+        if guide.reveals(steps, DOORS):
+            seen["tension"] = card.tension
+            seen["possible_doors"] = [
+                {"structure": door.structure, "scheme": door.scheme, "why": door.why}
+                for door in card.doors
+            ]
+    return seen
+
+
+def _sees_cues(session: Session, round_: Round, viewer: Viewer) -> bool:
+    is_jobseeker = viewer.id == round_.jobseeker and session.settings.cues
+    return viewer.seat == Seat.HOST or is_jobseeker
+
+
+def _case_face(card: CaseCard) -> Record:
+    return {
+        "family": "case",
+        "number": card.number,
+        "title": card.title,
+        "first_name": card.first_name,
+        "age": card.age,
+        "status": card.status,
+        "place": card.place,
+        "request": card.request,
+        "context": card.context,
+        "themes": card.themes,
+        "sensitivity": card.sensitivity,
+    }
+
+
+def _structure(session: Session, round_: Round, viewer: Viewer) -> Record | None:
+    card, drawn = structure_card(session, round_), play_of(round_).structure
+    if card is None or not (_at_the_table(round_, viewer) or _since(drawn, READING)):
+        return None
+    seen: Record = _structure_face(card)
+    if viewer.seat == Seat.HOST:
+        seen["past_review"] = drawn is not None and drawn.past_review
+    return seen
+
+
+def _structure_face(card: StructureCard) -> Record:
+    return {
+        "family": "structure",
+        "number": card.number,
+        "code": card.code,
+        "name": card.name,
+        "at": card.at,
+        "serves": card.serves,
+        "first_welcome": card.first_welcome,
+        "can": card.can,
+        "cannot": card.cannot,
+        "refers_to": card.refers_to,
+    }
+
+
+def _entry(session: Session, round_: Round, viewer: Viewer, entry_id: str) -> Record | None:
+    play = play_of(round_)
+    entry = play.grid.entries.get(entry_id)
+    if entry is None:
+        return None
+    own = entry.author == viewer.id
+    shown = deck_of(session, round_).guide.reveals(play.debriefing, ENTRIES)
+    shared = session.settings.grid == "shared" or entry.pinned
+    if not (own or viewer.seat == Seat.HOST or (shown and shared)):
+        return None
+    return grid.record(entry, entry.author if own or session.settings.names else None)

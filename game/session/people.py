@@ -1,0 +1,30 @@
+"""The role of a seat, now, and the names that a reader is given."""
+
+from game.messages import Text, say
+from game.people import Role, Seat, Viewer
+from game.session.state import Session
+
+_FIXED = {Seat.HOST: Role.HOST, Seat.SCREEN: Role.SCREEN, Seat.SERVER: Role.SERVER}
+
+
+def role_of(session: Session, viewer: Viewer) -> Role:
+    """What this seat is at this moment."""
+    if viewer.seat in _FIXED:
+        return _FIXED[viewer.seat]
+    if viewer.id not in session.participants or session.is_removed(viewer):
+        return Role.REMOVED
+    round_ = session.round
+    if round_ is None:
+        return Role.PARTICIPANT
+    if viewer.id == round_.adviser:
+        return Role.ADVISER
+    return Role.JOBSEEKER if viewer.id == round_.jobseeker else Role.OBSERVER
+
+
+def named(session: Session, seat_id: str) -> Text | str:
+    """A person in a report: by name when the host chose names, else by a number."""
+    if seat_id not in session.participants:
+        return session.host if session.settings.names else say("report.host")
+    if session.settings.names:
+        return session.participants[seat_id].name
+    return say("report.observer", number=list(session.participants).index(seat_id) + 1)
