@@ -6,7 +6,7 @@ are listed, and a faulty deck is never half-loaded.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -106,6 +106,11 @@ class DeckFiles:
         self._once_each(file, key, [getattr(card, key) for card in found])
         return tuple(found)
 
+    def named(self, file: str, name: str) -> set[str]:
+        """The codes of all `[[name]]` of a file: a faulty card's too, for its fault is told once."""
+        listed = self.files.get(file, {}).get(name, [])
+        return {str(_field(raw, "code")) for raw in listed} if isinstance(listed, list) else set()
+
     def card(self, shape: type[C], file: str, card: str, raw: object) -> C | None:
         """One card as `shape`, or None when something in it is wrong."""
         before = len(self.faults)
@@ -168,6 +173,8 @@ class DeckFiles:
         return raw
 
     def _date(self, file: str, card: str, path: str, raw: object) -> date | None:
+        if isinstance(raw, datetime):
+            return raw.date()
         try:
             return raw if isinstance(raw, date) else date.fromisoformat(str(raw))
         except ValueError:
@@ -201,7 +208,7 @@ def read_deck(files: Files, revision: str, readers: Mapping[str, Reader]) -> Dec
     head = reading.card(Head, "deck", "", top)
     survey = reading.cards(SurveyItem, "survey", "item", "id")
     parts: dict[str, Any] = {}
-    for name in head.formats if head else ():
+    for name in _formats(top):
         if name in readers:
             parts[name] = readers[name](reading)
         else:
@@ -209,6 +216,12 @@ def read_deck(files: Files, revision: str, readers: Mapping[str, Reader]) -> Dec
     if head is None or reading.faults:
         raise FaultyDeck(reading.faults)
     return Deck(head=head, revision=revision, survey=survey, parts=parts)
+
+
+def _formats(top: Mapping[str, Any]) -> list[str]:
+    """The formats that a deck names, also when its head is faulty: all faults are told at once."""
+    named = top.get("formats")
+    return [one for one in named if isinstance(one, str)] if isinstance(named, list) else []
 
 
 def _field(raw: object, key: str) -> object:

@@ -46,10 +46,14 @@ class CardSetAside(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """A card on the table, by its printed number. `shown`: the furthest phase in which it has lain there."""
+    """A card on the table, by its printed number.
+
+    `shown`: the furthest phase in which it has lain there; `steps`: the debriefing's steps in which it has.
+    """
 
     number: int
     shown: str
+    steps: tuple[str, ...] = ()
     past_review: bool = False
 
 

@@ -1,5 +1,6 @@
 """The debriefing: ordered steps from the deck's guide, and notes by step."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Annotated
@@ -160,9 +161,9 @@ class Guide:
         """The step of this id."""
         return next((one for one in self.steps if one.id == step), None)
 
-    def reveals(self, debriefing: Debriefing, what: str) -> bool:
-        """Whether a step that shows this has been reached."""
-        return any(what in one.reveals for one in self.steps if one.id in debriefing.reached)
+    def reveals(self, reached: Collection[str], what: str) -> bool:
+        """Whether one of the steps reached shows this."""
+        return any(what in one.reveals for one in self.steps if one.id in reached)
 
 
 def decide(
@@ -182,7 +183,8 @@ def decide(
         case EditNote(note_id=note_id, text=text):
             note = _own(debriefing, note_id, asked)
             links = note.links if command.links is None else command.links
-            _check(text, links, linkable)
+            # What a note links already may have gone, or be hidden from whom edits it: it stays.
+            _check(text, links, linkable | set(note.links))
             return [NoteEdited(note_id=note_id, text=text.strip(), links=links)]
         case RemoveNote(note_id=note_id):
             _own(debriefing, note_id, asked)
@@ -250,7 +252,7 @@ def _added(
 
 
 def _may_write(debriefing: Debriefing, step: Step, guide: Guide) -> None:
-    if not guide.reveals(debriefing, ENTRIES):
+    if not guide.reveals(debriefing.reached, ENTRIES):
         raise Refusal("wrong_phase", say("debriefing.players_first"))
     if step.notes != "everyone":
         raise Refusal("forbidden", say("debriefing.host_writes"))

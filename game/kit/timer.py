@@ -96,7 +96,7 @@ def evolve(timer: Timer | None, event: TimerEvent) -> Timer:
         case TimerSet(seconds=seconds, ends_at=ends_at):
             return Timer(seconds=seconds, ends_at=ends_at)
         case TimerPaused(left=left):
-            return Timer(seconds=timer.seconds if timer else left, left=left)
+            return Timer(seconds=max(timer.seconds, left) if timer else left, left=left)
         case TimerEnded():
             return replace(timer, ends_at=None, left=None) if timer else Timer(seconds=0)
 

@@ -1,6 +1,7 @@
 """What a session's own commands do. Each function gives the events, or raises `Refusal`."""
 
 from collections.abc import Sequence
+from itertools import count
 from typing import assert_never
 
 from game.format import Format
@@ -130,15 +131,15 @@ def _free_name(session: Session, asked_name: str, of: str | None) -> str:
         raise Refusal("invalid", wrong, {"name": wrong})
     taken = {name_key(p.name) for p in session.participants.values() if p.id != of}
     if name_key(name) in RESERVED_NAMES or name_key(name) == name_key(session.host):
-        raise _name_taken(session, "name.reserved", name, taken)
+        raise _name_taken("name.reserved", name, taken)
     if name_key(name) in taken:
-        raise _name_taken(session, "name.taken", name, taken)
+        raise _name_taken("name.taken", name, taken)
     return name
 
 
-def _name_taken(session: Session, key: str, name: str, taken: set[str]) -> Refusal:
-    base = name[: LONGEST_NAME - 4]
-    free = (f"{base} {n}" for n in range(2, session.settings.capacity + 3))
+def _name_taken(key: str, name: str, taken: set[str]) -> Refusal:
+    base = name[: LONGEST_NAME - 5].rstrip()
+    free = (f"{base} {n}" for n in count(2))
     suggestion = next(one for one in free if name_key(one) not in taken)
     return Refusal("name_taken", say(key, name=name, suggestion=suggestion), {"name": suggestion})
 

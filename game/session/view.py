@@ -24,10 +24,13 @@ from game.session.messages import (
     ReopenSession,
     ScreenChanged,
     SeatTaken,
+    SessionClosed,
     SessionEdited,
     SessionOpened,
+    SessionReopened,
     StandDown,
     StoodDown,
+    SurveyOpened,
     Volunteer,
     Volunteered,
 )
@@ -60,7 +63,7 @@ def changes(event: Event) -> set[str] | None:
     """The keys that an event touches; None when it may touch any."""
     match event:
         case SeatTaken(participant_id=key):
-            return {f"participant/{key}", "you", "screen"}
+            return {f"participant/{key}", "you", "screen", "feedback"}
         case Volunteered(participant_id=key) | StoodDown(participant_id=key):
             return {f"participant/{key}", "screen"}
         case ParticipantRenamed(participant_id=key):
@@ -71,6 +74,8 @@ def changes(event: Event) -> set[str] | None:
             return {"session", "screen"}
         case FeedbackGiven():
             return {"feedback", "you", "screen"}
+        case SurveyOpened() | SessionClosed() | SessionReopened():
+            return {"session", "you", "screen", "feedback"}
         case (
             SessionOpened()
             | SessionEdited()

@@ -160,10 +160,9 @@ def _begin_interview(session: Session, round_: Round, asked: Asked) -> list[Even
 
 
 def _begin_debriefing(session: Session, round_: Round) -> list[Event]:
-    reached: list[Event] = [*_silence(round_), PhaseReached(phase=DEBRIEF)]
-    if play_of(round_).debriefing.step is None:
-        reached.append(debriefing.StepReached(step=deck_of(session, round_).guide.steps[0].id))
-    return reached
+    first = deck_of(session, round_).guide.steps[0].id
+    step = debriefing.StepReached(step=play_of(round_).debriefing.step or first)
+    return [*_silence(round_), PhaseReached(phase=DEBRIEF), step]
 
 
 def _silence(round_: Round) -> list[Event]:
@@ -213,5 +212,9 @@ def _linkable(session: Session, round_: Round, asked: Asked) -> frozenset[str]:
     codes = deck_of(session, round_).codes
     entries = play_of(round_).grid.entries
     shared = session.settings.grid == "shared" or asked.by.seat == Seat.HOST
-    readable = (key for key, entry in entries.items() if shared or entry.author == asked.by.id)
+    readable = (
+        key
+        for key, entry in entries.items()
+        if shared or entry.pinned or entry.author == asked.by.id
+    )
     return codes | frozenset(readable)

@@ -176,10 +176,7 @@ def read(files: DeckFiles) -> RoleplayDeck:
     grids = files.cards(Template, "grids", "grid", "id")
     steps = files.cards(Step, "debriefing", "step", "id")
     rules = files.cards(Rule, "deck", "rules", "text")
-    top = files.table("deck")
-    questions = top.get("questions", ())
-    minutes = top.get("interview_minutes", 10)
-    _check_top(files, questions, minutes)
+    questions, minutes = _questions(files), _minutes(files)
     _check_links(files, cases, structures, schemes)
     _check_numbers(files, structures)
     return RoleplayDeck(
@@ -189,19 +186,25 @@ def read(files: DeckFiles) -> RoleplayDeck:
         grids=grids,
         guide=Guide(steps=steps),
         rules=rules,
-        questions=tuple(questions),
-        interview_minutes=minutes if isinstance(minutes, int) else 10,
+        questions=questions,
+        interview_minutes=minutes,
     )
 
 
-def _check_top(files: DeckFiles, questions: object, minutes: object) -> None:
-    if not isinstance(minutes, int) or not 1 <= minutes <= 120:
-        wrong = say("invalid.out_of_span", least=1, most=120)
-        files.fault("deck", "", "interview_minutes", wrong)
-    if not isinstance(questions, list | tuple) or not all(
-        isinstance(one, str) for one in questions
-    ):
-        files.fault("deck", "", "questions", say("deck.not_list"))
+def _minutes(files: DeckFiles) -> int:
+    minutes = files.table("deck").get("interview_minutes", 10)
+    if type(minutes) is int and 1 <= minutes <= 120:
+        return minutes
+    files.fault("deck", "", "interview_minutes", say("invalid.out_of_span", least=1, most=120))
+    return 10
+
+
+def _questions(files: DeckFiles) -> tuple[str, ...]:
+    asked = files.table("deck").get("questions", [])
+    if isinstance(asked, list) and all(isinstance(one, str) for one in asked):
+        return tuple(asked)
+    files.fault("deck", "", "questions", say("deck.not_list"))
+    return ()
 
 
 def _check_links(
@@ -210,8 +213,7 @@ def _check_links(
     structures: Iterable[StructureCard],
     schemes: Iterable[SchemeCard],
 ) -> None:
-    places = {card.code for card in structures}
-    named = {card.code for card in schemes}
+    places, named = files.named("structures", "structure"), files.named("schemes", "scheme")
     for case in cases:
         if {cue.nature for cue in case.cues} != {"need", "constraint", "resource"}:
             files.fault("cases", case.number, "cues", say("deck.cue_natures"))

@@ -6,7 +6,14 @@ from typing import assert_never, cast
 
 from game.kit import debriefing, grid, timer
 from game.kit.cards import CASES, CardDrawn, CardSetAside, Drawn
-from game.kit.debriefing import MarkedToCheck, NoteAdded, NoteEdited, NoteRemoved, StepReached
+from game.kit.debriefing import (
+    Debriefing,
+    MarkedToCheck,
+    NoteAdded,
+    NoteEdited,
+    NoteRemoved,
+    StepReached,
+)
 from game.kit.grid import EntryAdded, EntryEdited, EntryPinned, EntryRemoved
 from game.kit.timer import TimerEnded, TimerPaused, TimerSet
 from game.messages import Recorded
@@ -32,7 +39,7 @@ def begin(session: Session, started: RoundStarted, at: datetime) -> Play:
     case = None
     if started.replay_of is not None:
         earlier = play_of(session.rounds[started.replay_of - 1]).case
-        case = replace(earlier, shown=RULES) if earlier else None
+        case = replace(earlier, shown=RULES, steps=()) if earlier else None
     return Play(grid_id=started.grid, phases=((RULES, at),), case=case)
 
 
@@ -63,7 +70,7 @@ def evolve(session: Session, round_: Round, recorded: Recorded) -> Play:
             return replace(play, timer=timer.evolve(play.timer, event))
         case StepReached() | NoteAdded() | NoteEdited() | NoteRemoved():
             steps = debriefing.evolve(play.debriefing, event, recorded.by, recorded.at)
-            return replace(play, debriefing=steps)
+            return replace(play, debriefing=steps, case=_discussed(play.case, steps))
         case _:
             assert_never(event)
 
@@ -84,6 +91,13 @@ def _in_phase(play: Play, phase: str, at: datetime) -> Play:
 def _lying(card: Drawn | None, phase: str) -> Drawn | None:
     """A card once seen stays seen, also when the round goes back."""
     return replace(card, shown=max(card.shown, phase, key=PHASES.index)) if card else None
+
+
+def _discussed(card: Drawn | None, steps: Debriefing) -> Drawn | None:
+    """What a step shows of a card, it shows of the card that lies there then, not of a later one."""
+    if card is None or steps.step is None or steps.step in card.steps:
+        return card
+    return replace(card, steps=(*card.steps, steps.step))
 
 
 def _without_card(play: Play, event: CardSetAside) -> Play:

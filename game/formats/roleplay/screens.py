@@ -85,11 +85,9 @@ def _templates(deck: RoleplayDeck) -> list[dict[str, object]]:
 
 def _names(session: Session, round_: Round) -> dict[str, str]:
     people = session.participants
-    case = case_card(session, round_)
     return {
         "adviser": people[round_.adviser].name,
         "jobseeker": people[round_.jobseeker].name,
-        "person": case.first_name if case else "",
         "host": session.host,
     }
 
@@ -266,6 +264,9 @@ def _person(session: Session, round_: Round, role: Role) -> Screen:
             title=_debrief_title(session, round_), hint=hint, panels=_debrief(session, round_, role)
         )
     title = _said(f"{role}.{phase}", session, round_)
+    case = case_card(session, round_)
+    if role == Role.JOBSEEKER and case is not None:
+        title = say(title.key, **_names(session, round_), person=case.first_name)
     made = {RULES: _at_rules, DRAW: _at_draw, READING: _at_reading, INTERVIEW: _at_interview}
     return Screen(title=title, hint=hint, panels=made[phase](session, round_, role))
 
@@ -316,7 +317,7 @@ def _at_interview(session: Session, round_: Round, role: Role) -> list[Panel]:
 def _debrief(session: Session, round_: Round, role: Role) -> list[Panel]:
     made = [*_cards(round_), _prompts(session, round_), panels.timer(f"round/{round_.number}")]
     deck = deck_of(session, round_)
-    if not deck.guide.reveals(play_of(round_).debriefing, ENTRIES):
+    if not deck.guide.reveals(play_of(round_).debriefing.reached, ENTRIES):
         return made
     step = _step(session, round_)
     writes = step is not None and step.notes == "everyone"

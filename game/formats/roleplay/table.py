@@ -24,36 +24,43 @@ from .messages import (
 )
 
 _CLOCK = (SetTimer, ExtendTimer, PauseTimer, ResumeTimer)
+# An observer may be cast as a player in the middle of a round, and what they wrote stays theirs.
 _OWN_SLIPS = (EditEntry, RemoveEntry)
 _NOTES = (AddNote, EditNote, RemoveNote)
 
 TABLE: Table = {
     RULES: {
-        Role.HOST: (GoToPhase, ChooseGrid),
+        Role.HOST: (GoToPhase, ChooseGrid, PinEntry),
+        Role.ADVISER: _OWN_SLIPS,
+        Role.JOBSEEKER: _OWN_SLIPS,
+        Role.OBSERVER: _OWN_SLIPS,
+        Role.SERVER: (EndTimer,),
     },
     DRAW: {
         Role.HOST: (GoToPhase, ChooseGrid, DrawCard, RedrawCard, PinEntry),
-        Role.ADVISER: (DrawCard, RedrawCard),
-        Role.JOBSEEKER: (DrawCard, RedrawCard),
+        Role.ADVISER: (DrawCard, RedrawCard, *_OWN_SLIPS),
+        Role.JOBSEEKER: (DrawCard, RedrawCard, *_OWN_SLIPS),
         Role.OBSERVER: _OWN_SLIPS,
+        Role.SERVER: (EndTimer,),
     },
     READING: {
         Role.HOST: (GoToPhase, ChooseGrid, RedrawCard, *_CLOCK, PinEntry),
-        Role.ADVISER: (RedrawCard, ReadCase),
-        Role.JOBSEEKER: (RedrawCard,),
+        Role.ADVISER: (RedrawCard, ReadCase, *_OWN_SLIPS),
+        Role.JOBSEEKER: (RedrawCard, *_OWN_SLIPS),
         Role.OBSERVER: _OWN_SLIPS,
         Role.SERVER: (EndTimer,),
     },
     INTERVIEW: {
         Role.HOST: (GoToPhase, EndInterview, *_CLOCK, PinEntry),
-        Role.ADVISER: (GiveFloor, TakeFloorBack, EndInterview),
+        Role.ADVISER: (GiveFloor, TakeFloorBack, EndInterview, *_OWN_SLIPS),
+        Role.JOBSEEKER: _OWN_SLIPS,
         Role.OBSERVER: (AddEntry, *_OWN_SLIPS),
         Role.SERVER: (EndTimer,),
     },
     DEBRIEF: {
         Role.HOST: (GoToPhase, GoToStep, CloseRound, *_CLOCK, PinEntry, MarkToCheck, *_NOTES),
-        Role.ADVISER: _NOTES,
-        Role.JOBSEEKER: _NOTES,
+        Role.ADVISER: (*_OWN_SLIPS, *_NOTES),
+        Role.JOBSEEKER: (*_OWN_SLIPS, *_NOTES),
         Role.OBSERVER: (AddEntry, *_OWN_SLIPS, *_NOTES),
         Role.SERVER: (EndTimer,),
     },

@@ -158,7 +158,8 @@ def _case(session: Session, round_: Round, viewer: Viewer) -> Record | None:
     if card is None or not (_at_the_table(round_, viewer) or _since(drawn, INTERVIEW)):
         return None
     seen: Record = _case_face(card)
-    guide, steps = deck_of(session, round_).guide, play_of(round_).debriefing
+    guide = deck_of(session, round_).guide
+    steps = drawn.steps if drawn else ()
     if _sees_cues(session, round_, viewer) or guide.reveals(steps, CUES):
         seen["cues"] = [
             {"nature": cue.nature, "trigger": cue.trigger, "text": cue.text} for cue in card.cues
@@ -226,7 +227,7 @@ def _entry(session: Session, round_: Round, viewer: Viewer, entry_id: str) -> Re
     if entry is None:
         return None
     own = entry.author == viewer.id
-    shown = deck_of(session, round_).guide.reveals(play.debriefing, ENTRIES)
+    shown = deck_of(session, round_).guide.reveals(play.debriefing.reached, ENTRIES)
     shared = session.settings.grid == "shared" or entry.pinned
     if not (own or viewer.seat == Seat.HOST or (shown and shared)):
         return None

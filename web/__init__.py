@@ -1,0 +1,51 @@
+"""The outside: all that touches a clock, a disk, a network or a browser. `create_app` joins it."""
+
+from typing import Any, cast
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from web.config import Config
+from web.parts import Parts
+
+LARGEST_REQUEST = 64 * 1024
+
+
+def create_app(config: Config) -> Flask:
+    """The application of these settings; nothing exists before it is called.
+
+    Its parts are in `app.extensions["visavis"]`. Raises `FaultyDeck` when a deck can't be used.
+    """
+    from web import api, headers, pages
+    from web.assets import asset
+    from web.building import build
+    from web.runtime import runtime
+
+    app = Flask(__name__)
+    app.secret_key = config.secret
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    app.config["TEMPLATES_AUTO_RELOAD"] = False
+    app.jinja_env.globals["asset"] = asset
+    running = runtime(config.async_mode)
+    socketio = SocketIO(
+        app,
+        async_mode=cast(Any, config.async_mode),
+        async_handlers=False,
+        manage_session=False,
+        max_http_buffer_size=LARGEST_REQUEST,
+        allow_upgrades=True,
+        http_compression=False,
+        ping_interval=20,
+        ping_timeout=20,
+    )
+    app.extensions["visavis"] = build(config, running, socketio)
+    headers.protect(app)
+    app.register_blueprint(api.blueprint)
+    app.register_blueprint(pages.blueprint)
+    return app
+
+
+def parts_of(app: Flask) -> Parts:
+    """The parts of an application."""
+    parts: Parts = app.extensions["visavis"]
+    return parts

@@ -1,0 +1,296 @@
+"""The REST interface under /api/v1, the health checks, and what the live pages fetch."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, cast
+
+import segno
+from flask import Blueprint, Response, current_app, g, jsonify, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from game import Refusal, say
+from game.messages import Choice, Id, Length, Line, Span
+from game.session.messages import Settings
+from web import answers, documents, login, wire
+from web.answers import Answer, problem
+from web.downloads import answer as download
+from web.exports import FORMATS
+from web.journal import Listed, Query, Unavailable
+from web.limits import Limit
+from web.locale import pages
+from web.login import require_token
+from web.parts import Parts
+
+LARGEST_BODY = 64 * 1024
+STATUS = {
+    "invalid": 400,
+    "unauthorised": 401,
+    "forbidden": 403,
+    "not_found": 404,
+    "unknown_code": 404,
+    "name_taken": 409,
+    "conflict": 409,
+    "wrong_phase": 409,
+    "no_volunteer": 409,
+    "empty_pile": 409,
+    "closed": 410,
+    "too_large": 413,
+    "too_many": 429,
+    "unavailable": 503,
+}
+FAILURES = {
+    400: ("invalid", "invalid.not_object"),
+    404: ("not_found", "refused.not_found"),
+    405: ("invalid", "refused.not_found"),
+    413: ("too_large", "invalid.too_large"),
+    415: ("invalid", "invalid.not_object"),
+}
+# A class behind one router comes in at once; only codes that open nothing count against an address.
+FAILED_CODES = Limit(burst=20, per_second=1 / 3)
+Day = Annotated[str, Length(10)]
+
+blueprint = Blueprint("api", __name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewSession:
+    """What `POST sessions` takes."""
+
+    title: Annotated[str, Length(120, 1)]
+    place: Line = ""
+    date: Day = ""
+    deck: Id = "spro"
+    language: Annotated[str, Choice(("", "fr", "en"))] = ""
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewSeat:
+    """What `POST sessions/CODE/seats` takes."""
+
+    name: Annotated[str, Length(200)]
+    organisation: Annotated[str, Length(200)] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """What `GET sessions` takes in its query; `from` and `to` are days."""
+
+    query: Line = ""
+    since: Day = ""
+    until: Day = ""
+    deck: Line = ""
+    page: Annotated[int, Span(1, 100_000)] = 1
+
+
+def parts() -> Parts:
+    """What this server is made of."""
+    return cast(Parts, current_app.extensions["visavis"])
+
+
+def told(answer: Answer) -> Response:
+    """A problem as an HTTP answer, in the caller's language."""
+    response = jsonify(answer.problem(login.language()))
+    response.status_code = STATUS.get(answer.code, 400)
+    if answer.retry_after is not None:
+        response.headers["Retry-After"] = str(int(answer.retry_after) + 1)
+    return response
+
+
+@blueprint.errorhandler(Refusal)
+def refused(refusal: Refusal) -> ResponseReturnValue:
+    """What the core or the wire refused."""
+    return told(answers.refused(refusal))
+
+
+@blueprint.errorhandler(Unavailable)
+def unavailable(_: Unavailable) -> ResponseReturnValue:
+    """The journal can't be read or written."""
+    return told(problem("unavailable", "refused.unavailable", retry_after=2))
+
+
+@blueprint.errorhandler(HTTPException)
+def failed(error: HTTPException) -> ResponseReturnValue:
+    """What Flask itself refuses."""
+    code, key = FAILURES.get(error.code or 500, ("unavailable", "refused.unavailable"))
+    answer = told(problem(code, key))
+    answer.status_code = error.code or 500
+    return answer
+
+
+def _body(shape: type[Any]) -> Any:
+    if (request.content_length or 0) > LARGEST_BODY:
+        raise Refusal("too_large", say("invalid.too_large"))
+    try:
+        data = wire.Json.loads(request.get_data(cache=False) or b"{}")
+    except ValueError:
+        raise Refusal("invalid", say("invalid.not_object")) from None
+    return wire.read(shape, data)
+
+
+@blueprint.post("/api/v1/sessions")
+@require_token
+def open_session() -> ResponseReturnValue:
+    """Open a session; the answer holds its host's secrets."""
+    asked = cast(NewSession, _body(NewSession))
+    opened = parts().sessions.open(
+        g.account.id,
+        title=asked.title,
+        place=asked.place,
+        date=asked.date,
+        deck=asked.deck,
+        language=asked.language,
+        settings=asked.settings,
+        host_name=g.account.name,
+    )
+    join_url = f"{parts().config.url}/j/{opened.code}"
+    return jsonify(vars(opened) | {"join_url": join_url}), 201
+
+
+@blueprint.get("/api/v1/sessions")
+@require_token
+def list_sessions() -> ResponseReturnValue:
+    """The account's sessions, newest first, paged."""
+    names = {"from": "since", "to": "until"}
+    given: dict[str, Any] = {names.get(key, key): value for key, value in request.args.items()}
+    if str(given.get("page", "")).isdigit():
+        given["page"] = int(given["page"])
+    asked = cast(Search, wire.read(Search, given))
+    listing = parts().sessions.listed(
+        Query(
+            account_id=g.account.id,
+            words=asked.query,
+            since=asked.since,
+            until=asked.until,
+            deck=asked.deck,
+            page=asked.page,
+        )
+    )
+    items = [_listed(one) for one in listing.items]
+    return jsonify(sessions=items, page=asked.page, pages=listing.pages, total=listing.total)
+
+
+def _listed(one: Listed) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "code": one.code,
+        "deck": one.deck_id,
+        "language": one.language,
+        "opened_at": one.opened_at.isoformat().replace("+00:00", "Z"),
+        **vars(one.heading),
+    }
+
+
+def _own(session_id: str) -> None:
+    """Refuse a session that is not this account's, in the same words as one that does not exist."""
+    if parts().sessions.owner(session_id) != g.account.id:
+        raise Refusal("not_found", say("refused.no_session"))
+
+
+@blueprint.get("/api/v1/sessions/<session_id>")
+@require_token
+def read_session(session_id: str) -> ResponseReturnValue:
+    """The report as JSON."""
+    return export_session(session_id, "json")
+
+
+@blueprint.get("/api/v1/sessions/<session_id>/export.<format>")
+@require_token
+def export_session(session_id: str, format: str) -> ResponseReturnValue:
+    """The report as a document, at any moment of the session."""
+    _own(session_id)
+    report = parts().sessions.report(session_id)
+    if report is None or format not in FORMATS:
+        raise Refusal("not_found", say("refused.not_found"))
+    return download(report, format, login.language())
+
+
+@blueprint.delete("/api/v1/sessions/<session_id>")
+@require_token
+def erase_session(session_id: str) -> ResponseReturnValue:
+    """Erase a session and all that was said in it."""
+    _own(session_id)
+    parts().sessions.erase(session_id)
+    return "", 204
+
+
+@blueprint.post("/api/v1/sessions/<code>/seats")
+def take_seat(code: str) -> ResponseReturnValue:
+    """Come in with the code."""
+    asked = cast(NewSeat, _body(NewSeat))
+    address = request.remote_addr or ""
+    try:
+        seated = parts().sessions.take_seat(code, asked.name, asked.organisation)
+    except Refusal as refusal:
+        wait = FAILED_CODES.wait(address) if refusal.code == "unknown_code" else 0
+        if wait:
+            return told(problem("too_many", "refused.too_many_codes", retry_after=wait))
+        raise
+    return jsonify(vars(seated)), 201
+
+
+@blueprint.get("/api/v1/decks")
+@require_token
+def list_decks() -> ResponseReturnValue:
+    """The decks there are."""
+    return jsonify(decks=parts().library.decks())
+
+
+@blueprint.get("/api/v1/decks/<deck_id>")
+@require_token
+def read_deck(deck_id: str) -> ResponseReturnValue:
+    """One deck, with all its cards."""
+    files = parts().library.files(deck_id)
+    if files is None:
+        raise Refusal("not_found", say("refused.not_found"))
+    return jsonify(files)
+
+
+@blueprint.get("/api/v1/openapi.json")
+def openapi() -> ResponseReturnValue:
+    """This interface, described."""
+    return jsonify(documents.openapi())
+
+
+@blueprint.get("/api/v1/asyncapi.json")
+def asyncapi() -> ResponseReturnValue:
+    """The sockets' interface, described."""
+    return jsonify(documents.asyncapi())
+
+
+@blueprint.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """The process answers."""
+    return jsonify(ok=True)
+
+
+@blueprint.get("/readyz")
+def readyz() -> ResponseReturnValue:
+    """The journal can be written, and the server is not on its way out."""
+    if parts().dispatch.closing:
+        return jsonify(ok=False, reason="stopping"), 503
+    try:
+        parts().runtime.in_thread(parts().journal.check)
+    except Unavailable as error:
+        return jsonify(ok=False, reason=str(error)), 503
+    return jsonify(ok=True)
+
+
+@blueprint.get("/static-locale/<language>.json")
+def locale(language: str) -> ResponseReturnValue:
+    """The sentences that the live pages say themselves."""
+    if language not in ("fr", "en"):
+        raise Refusal("not_found", say("refused.not_found"))
+    response = jsonify(pages(language))
+    response.headers["Cache-Control"] = "no-cache"
+    response.add_etag()
+    return cast(Response, response.make_conditional(request))
+
+
+@blueprint.get("/qr/<code>.svg")
+def qr(code: str) -> ResponseReturnValue:
+    """The picture of the address to join at. It tells nothing that the code does not."""
+    made = segno.make(f"{parts().config.url}/j/{code[:12]}", error="m", micro=False)
+    picture = made.svg_inline(border=4, dark="#000", light="#fff", scale=8, omitsize=True)
+    svg = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return Response(svg, mimetype="image/svg+xml")

@@ -1,0 +1,62 @@
+"""A copy of everything in one file, made and put back while the server runs."""
+
+import sqlite3
+from pathlib import Path
+
+DATABASE = "visavis.sqlite"
+
+
+class BackupError(Exception):
+    """A backup that can't be made or put back; the message says why and what to do."""
+
+
+def back_up(data: Path, to: Path, *, force: bool) -> None:
+    """Copy the database, as it is at this moment, to a file; raises `BackupError`."""
+    if to.exists() and not force:
+        raise BackupError(f"{to} exists already. Choose another name, or add --force.")
+    source_file = data / DATABASE
+    if not source_file.exists():
+        raise BackupError(f"There is nothing to back up in {data}.")
+    partial = to.with_name(f"{to.name}.partial")
+    partial.unlink(missing_ok=True)
+    source, copy = sqlite3.connect(source_file), sqlite3.connect(partial)
+    try:
+        source.backup(copy)
+    finally:
+        source.close()
+        copy.close()
+    partial.chmod(0o600)
+    _check(partial)
+    partial.replace(to)
+
+
+def restore(data: Path, source: Path, *, force: bool) -> None:
+    """Put a backup back in place; raises `BackupError`, and then nothing has changed."""
+    if not source.exists():
+        raise BackupError(f"There is no file {source}.")
+    _check(source)
+    target = data / DATABASE
+    if target.exists() and not force:
+        raise BackupError(f"There are sessions in {data} already. Add --force to replace them.")
+    data.mkdir(parents=True, exist_ok=True)
+    backup, live = sqlite3.connect(source), sqlite3.connect(target)
+    try:
+        # Through SQLite, and not by copying files: a server that runs sees one state or the other.
+        backup.backup(live)
+    finally:
+        backup.close()
+        live.close()
+
+
+def _check(file: Path) -> None:
+    try:
+        opened = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+        try:
+            sound = opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            opened.execute("SELECT count(*) FROM events").fetchone()
+        finally:
+            opened.close()
+    except sqlite3.DatabaseError as error:
+        raise BackupError(f"{file} is not a backup of Vis-à-vis: {error}.") from None
+    if not sound:
+        raise BackupError(f"{file} is damaged. Use another backup.")

@@ -1,0 +1,121 @@
+"""Makes the parts of a server and joins them."""
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask_socketio import SocketIO
+
+from game import Recorded, Session
+from web.accounts import Accounts
+from web.alarm import Alarm
+from web.config import Config
+from web.dispatch import Dispatch
+from web.journal import Query
+from web.journal.sql import SqlJournal, metadata, open_sqlite
+from web.journal.writer import Writer
+from web.library import Library
+from web.parts import Parts
+from web.presence import Presence
+from web.publish import Publisher
+from web.rooms import Room, Rooms
+from web.runtime import Runtime
+from web.sessions import Sessions
+from web.sockets import Packet, Sockets
+
+BEACON_SECONDS = 15
+LONGEST_STOP = 10.0
+RETRY_IN = 3
+GLANCE_SECONDS = 0.2
+log = logging.getLogger(__name__)
+
+
+def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
+    """Every part of a server with these settings; raises `FaultyDeck`."""
+    database = open_sqlite(config.data / "visavis.sqlite")
+    accounts = Accounts(database, running)
+    journal = SqlJournal(database)
+    metadata.create_all(database)
+    library = Library(config.decks, journal)
+    library.load()
+    sio: Any = vars(socketio)["server"]
+    sio.packet_class = Packet
+    rooms = Rooms(journal, library, running)
+    publisher = Publisher(sio, config.url)
+    alarm = Alarm(rooms, running)
+
+    def told(room: Room, before: Session, after: Session, recorded: Sequence[Recorded]) -> None:
+        publisher.publish(room, before, after, recorded)
+        alarm.arm(room)
+
+    dispatch = Dispatch(rooms, Writer(journal, running), running, config.secret, told)
+    alarm.dispatch = dispatch
+    rooms.on_load.append(alarm.arm)
+    sessions = Sessions(journal, library, rooms, dispatch, running, config.secret)
+    presence = Presence(running, publisher.tell_wall)
+    sockets = Sockets(sio, sessions, rooms, dispatch, publisher, presence)
+    return Parts(
+        config=config,
+        runtime=running,
+        database=database,
+        journal=journal,
+        library=library,
+        accounts=accounts,
+        sessions=sessions,
+        dispatch=dispatch,
+        rooms=rooms,
+        publisher=publisher,
+        sockets=sockets,
+        sio=sio,
+    )
+
+
+def start(parts: Parts, asked_to_stop: Callable[[], bool]) -> None:
+    """What a server does on its own once it listens: beacons, timers of before, idle sessions, its end."""
+    parts.runtime.spawn(_stop_when, asked_to_stop, parts)
+    parts.runtime.spawn(_wake_timers, parts.rooms, parts.sessions)
+    parts.runtime.spawn(_every, parts.runtime, lambda: _beacons(parts.rooms, parts.publisher))
+
+
+def _stop_when(asked: Callable[[], bool], parts: Parts) -> None:
+    # A signal does not wake the event loop by itself.
+    while not asked():
+        parts.runtime.sleep(GLANCE_SECONDS)
+    stop(parts)
+
+
+def stop(parts: Parts) -> None:
+    """Take no more commands, commit what is queued, tell browsers when to come back, and end."""
+    if parts.dispatch.closing:
+        return
+    parts.dispatch.closing = True
+    waited = 0.0
+    while not parts.dispatch.idle() and waited < LONGEST_STOP:
+        parts.runtime.sleep(0.05)
+        waited += 0.05
+    parts.publisher.tell_all("restarting", {"retry_in": RETRY_IN})
+    parts.runtime.sleep(0.3)
+    parts.runtime.stop()
+
+
+def _every(running: Runtime, work: Any) -> None:
+    while True:
+        running.sleep(BEACON_SECONDS)
+        try:
+            work()
+        except Exception:
+            log.exception("a beacon failed")
+
+
+def _beacons(rooms: Rooms, publisher: Publisher) -> None:
+    looked_at = publisher.sessions()
+    for room in rooms.live():
+        if room.told.id in looked_at:
+            publisher.beacons(room)
+    rooms.drop_idle(looked_at)
+
+
+def _wake_timers(rooms: Rooms, sessions: Sessions) -> None:
+    """Load the sessions in the middle of a round: a timer may have run out while the server was down."""
+    for one in sessions.listed(Query(phase="round", size=1000)).items:
+        rooms.get(one.id)

@@ -1,0 +1,239 @@
+"""The only place where effects are ordered.
+
+One turn at a time per session; a command seen before gets its first answer; decide; append at the
+expected number; durable; publish; answer. While the disk is busy the next command may be decided on
+what this one made; nothing is told before it is on disk, and when a write fails all that followed it
+fails with it.
+"""
+
+import hashlib
+import logging
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import game
+from game import SERVER, Asked, Command, Recorded, Refusal, Session, Viewer, say
+from game.session.messages import FeedbackGiven, InviteHost, IssueRecoveryCode
+from web import answers, tickets, wire
+from web.answers import Answer, done, problem
+from web.journal import Batch, Conflict, Opening, StoredCommand, StoredSeat
+from web.journal.codec import stored
+from web.journal.writer import Outcome, Queued, Writer
+from web.rooms import Known, Room, Rooms, heading_of, settled
+from web.runtime import Promise, Runtime
+
+LONGEST_ID = 64
+Told = Callable[[Room, Session, Session, Sequence[Recorded]], None]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One command about to be decided. `digest` is empty for the server's own, which nobody repeats."""
+
+    room: Room
+    viewer: Viewer
+    command: Command
+    command_id: str
+    digest: str = ""
+    seats: Sequence[StoredSeat] = ()
+    opening: Opening | None = None
+    result: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What a turn came to, not yet on disk."""
+
+    turn: Turn
+    before: Session
+    after: Session
+    recorded: Sequence[Recorded]
+    answer: Answer
+
+    @property
+    def actor(self) -> str:
+        """Who asked; nobody, for an answer to the survey: its command must not tell who sent it."""
+        unnamed = any(isinstance(one.event, FeedbackGiven) for one in self.recorded)
+        return "" if unnamed else self.turn.viewer.id
+
+
+class Dispatch:
+    """Takes commands to sessions and gives their answers. `publish` is called once they are durable."""
+
+    def __init__(
+        self, rooms: Rooms, writer: Writer, runtime: Runtime, secret: bytes, publish: Told
+    ) -> None:
+        self._rooms = rooms
+        self._writer = writer
+        self._runtime = runtime
+        self._secret = secret
+        self._publish = publish
+        self.closing = False
+
+    def handle(self, session_id: str, viewer: Viewer, payload: object) -> Answer:
+        """The answer to a command as it came: `{id, kind, data}`."""
+        if self.closing:
+            return problem("unavailable", "refused.restarting", retry_after=2)
+        try:
+            command_id, kind, data, digest = _opened(payload)
+        except Refusal as refusal:
+            return answers.refused(refusal)
+        room = self._rooms.get(session_id)
+        if room is None:
+            return problem("not_found", "refused.no_session")
+        with room.turn:
+            known = room.known.get(command_id)
+            if known is None:
+                try:
+                    command = _read(room.session, kind, data)
+                except Refusal as refusal:
+                    return answers.refused(refusal)
+                turn = Turn(
+                    room=room, viewer=viewer, command=command, command_id=command_id, digest=digest
+                )
+                known = room.known[command_id] = self._take(self._with_code(turn))
+        if known.digest != digest or known.actor not in ("", viewer.id):
+            return problem("conflict", "refused.same_id")
+        return settled(known.answer)
+
+    def act(
+        self,
+        room: Room,
+        command: Command,
+        *,
+        seats: Sequence[StoredSeat] = (),
+        opening: Opening | None = None,
+    ) -> Answer:
+        """The answer to a command of the server itself, with the seats that go with it."""
+        turn = Turn(
+            room=room,
+            viewer=SERVER,
+            command=command,
+            command_id=secrets.token_hex(16),
+            seats=seats,
+            opening=opening,
+        )
+        with room.turn:
+            known = self._take(turn)
+        return settled(known.answer)
+
+    def idle(self) -> bool:
+        """Whether everything that was decided has been answered."""
+        return self._writer.idle()
+
+    def keep_seats(self, room: Room, seats: Sequence[StoredSeat]) -> None:
+        """Make more seats for people the session knows already; raises `Refusal` when it can't be written."""
+        promise = self._runtime.promise()
+        batch = Batch(session_id=room.session.id, seats=seats)
+        self._writer.append(Queued(batch=batch, ready=lambda: True, done=promise.set))
+        if promise.wait() is not None:
+            raise Refusal("unavailable", say("refused.unavailable"))
+
+    def _with_code(self, turn: Turn) -> Turn:
+        """A command that asks for a code, with the code: secret, so never in an event."""
+        command = turn.command
+        if not isinstance(command, IssueRecoveryCode | InviteHost):
+            return turn
+        code = tickets.recovery_code(self._secret, turn.room.session.id, turn.command_id)
+        person = command.participant_id if isinstance(command, IssueRecoveryCode) else tickets.HOST
+        seats = [tickets.stored_code(code, person)]
+        return replace(turn, seats=seats, result={"recovery_code": code})
+
+    def _take(self, turn: Turn) -> Known:
+        """Decide and queue, in the room's turn. The answer is promised: it comes once it is on disk."""
+        decision = _decided(turn)
+        turn.room.session = decision.after
+        promise = self._runtime.promise()
+        known = Known(actor=decision.actor, digest=turn.digest, answer=promise)
+
+        def told(outcome: Outcome) -> None:
+            self._settle(decision, known, promise, outcome)
+
+        room = turn.room
+        self._writer.append(
+            Queued(batch=_batch(decision), ready=lambda: not room.broken, done=told)
+        )
+        return known
+
+    def _settle(self, decision: Decision, known: Known, promise: Promise, outcome: Outcome) -> None:
+        """On disk: tell it, then answer. Not on disk: the room is read again, and the sender may retry."""
+        room = decision.turn.room
+        if outcome is not None:
+            room.broken = True
+            self._rooms.forget(room.session.id)
+            log.warning("nothing was recorded: %s", outcome)
+            key = "refused.moved" if isinstance(outcome, Conflict) else "refused.unavailable"
+            promise.set(problem("unavailable", key, retry_after=1))
+            return
+        known.answer = decision.answer
+        room.told = decision.after
+        try:
+            if decision.recorded:
+                self._publish(room, decision.before, decision.after, decision.recorded)
+        finally:
+            promise.set(decision.answer)
+
+
+def _opened(payload: object) -> tuple[str, str, object, str]:
+    """A command's id, kind, data and digest; raises `Refusal` when its envelope won't do."""
+    if not isinstance(payload, Mapping) or set(payload) - {"id", "kind", "data"}:
+        raise Refusal("invalid", say("invalid.envelope"))
+    command_id, kind, data = payload.get("id"), payload.get("kind"), payload.get("data", {})
+    if not isinstance(command_id, str) or not 8 <= len(command_id) <= LONGEST_ID:
+        raise Refusal("invalid", say("invalid.command_id"))
+    try:
+        asked = wire.encode([kind, data])
+    except TypeError:
+        raise Refusal("invalid", say("invalid.envelope")) from None
+    if len(asked) > wire.LARGEST_COMMAND:
+        raise Refusal("too_large", say("invalid.too_large"))
+    return command_id, str(kind), data, hashlib.sha256(asked).hexdigest()
+
+
+def _read(session: Session, kind: str, data: object) -> Command:
+    shape = game.command_class(session, kind)
+    if shape is None:
+        raise Refusal("invalid", say("invalid.unknown_kind"))
+    return wire.read_command(shape, data)
+
+
+def _decided(turn: Turn) -> Decision:
+    before = turn.room.session
+    at = datetime.now(UTC)
+    asked = Asked(command=turn.command, by=turn.viewer, at=at, seed=secrets.randbits(63))
+    try:
+        recorded = game.record_events(before, asked, game.decide(before, asked))
+    except Refusal as refusal:
+        unseated = replace(turn, seats=(), opening=None)
+        answer = answers.refused(refusal)
+        return Decision(turn=unseated, before=before, after=before, recorded=(), answer=answer)
+    after = before
+    for one in recorded:
+        after = game.evolve(after, one)
+    answer = done(after.seq, turn.result)
+    return Decision(turn=turn, before=before, after=after, recorded=recorded, answer=answer)
+
+
+def _batch(decision: Decision) -> Batch:
+    turn, heading = decision.turn, heading_of(decision.after)
+    changed = bool(decision.recorded) and heading != turn.room.heading
+    if changed:
+        turn.room.heading = heading
+    command = StoredCommand(
+        command_id=turn.command_id,
+        actor=decision.actor,
+        digest=turn.digest,
+        answer=decision.answer.kept(),
+    )
+    return Batch(
+        session_id=decision.after.id,
+        events=[stored(one) for one in decision.recorded],
+        command=command if turn.digest else None,
+        seats=turn.seats,
+        heading=heading if changed else None,
+        opening=turn.opening,
+    )

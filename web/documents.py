@@ -1,0 +1,216 @@
+"""OpenAPI and AsyncAPI, made from the schemas that check what comes in."""
+
+from functools import cache
+from typing import Any
+
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+from marshmallow import fields
+
+import game
+from web import wire
+
+Document = dict[str, Any]
+PROBLEM = {
+    "type": "object",
+    "required": ["code", "message"],
+    "properties": {
+        "code": {
+            "type": "string",
+            "enum": sorted(
+                (
+                    "invalid",
+                    "unauthorised",
+                    "forbidden",
+                    "not_found",
+                    "unknown_code",
+                    "name_taken",
+                    "wrong_phase",
+                    "conflict",
+                    "no_volunteer",
+                    "empty_pile",
+                    "closed",
+                    "too_large",
+                    "too_many",
+                    "unavailable",
+                )
+            ),
+        },
+        "message": {"type": "string", "description": "fit to show, in the caller's language"},
+        "fields": {"type": "object", "additionalProperties": {"type": "string"}},
+        "retry_after": {"type": "number"},
+    },
+}
+UPDATE = {
+    "type": "object",
+    "required": ["seq", "put", "drop"],
+    "properties": {
+        "seq": {"type": "integer"},
+        "put": {"type": "object", "additionalProperties": {"type": "object"}},
+        "drop": {"type": "array", "items": {"type": "string"}},
+        "reset": {"type": "boolean"},
+        "seqs": {"type": "object", "additionalProperties": {"type": "integer"}},
+        "digest": {"type": "string"},
+        "now": {"type": "string", "format": "date-time"},
+    },
+}
+
+
+@cache
+def openapi() -> Document:
+    """The REST interface, as OpenAPI 3.1."""
+    from web.api import NewSeat, NewSession
+
+    spec, _ = _spec()
+    spec.components.schema("NewSession", schema=wire.schema(NewSession))
+    spec.components.schema("NewSeat", schema=wire.schema(NewSeat))
+    spec.components.schema("Problem", component=PROBLEM)
+    spec.components.security_scheme("account", {"type": "http", "scheme": "bearer"})
+    for path, operations in _paths().items():
+        spec.path(path=path, parameters=operations.pop("parameters", []), operations=operations)
+    return dict(spec.to_dict())
+
+
+@cache
+def asyncapi() -> Document:
+    """The sockets' interface, as AsyncAPI 3: every command, with who may send it when."""
+    spec, _ = _spec()
+    for owner, commands in game.commands().items():
+        for kind, shape in commands.items():
+            made: Any = shape
+            spec.components.schema(f"{owner}.{kind}", schema=wire.schema(made))
+    schemas = spec.to_dict()["components"]["schemas"]
+    messages = {
+        f"{owner}.{kind}": {
+            "name": kind,
+            "summary": (shape.__doc__ or "").strip(),
+            "x-when": _when(owner, shape),
+            "payload": {
+                "type": "object",
+                "required": ["id", "kind", "data"],
+                "additionalProperties": False,
+                "properties": {
+                    "id": {"type": "string", "minLength": 8, "maxLength": 64},
+                    "kind": {"const": kind},
+                    "data": {"$ref": f"#/components/schemas/{owner}.{kind}"},
+                },
+            },
+        }
+        for owner, commands in game.commands().items()
+        for kind, shape in commands.items()
+    }
+    told = {name: {"name": name, "payload": payload} for name, payload in _told().items()}
+    return {
+        "asyncapi": "3.0.0",
+        "info": {"title": "Vis-à-vis", "version": "1"},
+        "channels": {
+            "session": {"address": "/socket.io", "messages": _references({**messages, **told})}
+        },
+        "operations": {
+            "command": {
+                "action": "receive",
+                "channel": {"$ref": "#/channels/session"},
+                "messages": [{"$ref": f"#/channels/session/messages/{name}"} for name in messages],
+            },
+            "tell": {
+                "action": "send",
+                "channel": {"$ref": "#/channels/session"},
+                "messages": [{"$ref": f"#/channels/session/messages/{name}"} for name in told],
+            },
+        },
+        "components": {"messages": {**messages, **told}, "schemas": schemas},
+    }
+
+
+def _spec() -> tuple[APISpec, MarshmallowPlugin]:
+    plugin = MarshmallowPlugin(schema_name_resolver=lambda schema: type(schema).__name__)
+    spec = APISpec(title="Vis-à-vis", version="1", openapi_version="3.1.0", plugins=[plugin])
+    converter: Any = plugin.converter
+    converter.map_to_openapi_type(wire.Scalar, "string", None)
+    converter.map_to_openapi_type(wire.Flag, "boolean", None)
+    converter.map_to_openapi_type(wire.Words, "string", None)
+    converter.map_to_openapi_type(wire.Whole, fields.Integer)
+    converter.map_to_openapi_type(wire.Sequence, fields.List)
+    return spec, plugin
+
+
+def _when(owner: str, shape: Any) -> list[str]:
+    """Who may send a command when, read off the tables that refuse it."""
+    return [
+        f"{role} in {phase}"
+        for table_owner, table in game.tables().items()
+        if table_owner == owner
+        for phase, by_role in table.items()
+        for role, allowed in by_role.items()
+        if shape in allowed
+    ]
+
+
+def _told() -> Document:
+    return {
+        "update": UPDATE,
+        "presence": {"type": "object", "additionalProperties": {"type": "object"}},
+        "restarting": {"type": "object", "properties": {"retry_in": {"type": "number"}}},
+        "beacon": {
+            "type": "object",
+            "properties": {
+                "seq": {"type": "integer"},
+                "digest": {"type": "string"},
+                "now": {"type": "string", "format": "date-time"},
+            },
+        },
+    }
+
+
+def _references(messages: Document) -> Document:
+    return {name: {"$ref": f"#/components/messages/{name}"} for name in messages}
+
+
+def _paths() -> dict[str, Document]:
+    account: list[Document] = [{"account": []}]
+    problem = {
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    }
+
+    def operation(summary: str, good: str, body: str = "", secure: bool = True) -> Document:
+        made: Document = {
+            "summary": summary,
+            "responses": {
+                good: {"description": "done"},
+                "default": problem | {"description": "refused"},
+            },
+        }
+        if body:
+            schema = {"$ref": f"#/components/schemas/{body}"}
+            made["requestBody"] = {
+                "required": True,
+                "content": {"application/json": {"schema": schema}},
+            }
+        return made | ({"security": account} if secure else {})
+
+    one = "/api/v1/sessions/{id}"
+    parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    code = parameter | {"name": "code"}
+    kind = parameter | {"name": "format"}
+    deck = parameter | {"name": "deck"}
+    return {
+        "/api/v1/sessions": {
+            "post": operation("Open a session", "201", "NewSession"),
+            "get": operation("The account's sessions, newest first", "200"),
+        },
+        one: {
+            "parameters": [parameter],
+            "get": operation("The report as JSON", "200"),
+            "delete": operation("Erase a session", "204"),
+        },
+        f"{one}/export.{{format}}": {
+            "parameters": [parameter, kind],
+            "get": operation("The report as pdf, docx, xlsx, csv, json or md", "200"),
+        },
+        "/api/v1/sessions/{code}/seats": {
+            "parameters": [code],
+            "post": operation("Take a seat", "201", "NewSeat", secure=False),
+        },
+        "/api/v1/decks": {"get": operation("The decks", "200")},
+        "/api/v1/decks/{deck}": {"parameters": [deck], "get": operation("A deck", "200")},
+    }

@@ -1,0 +1,159 @@
+"""The journal: the only truth. What it has accepted is on disk, whatever happens next.
+
+The port that stores share. Events of a session are numbered without gaps from 1; the number is the
+optimistic lock. A command's answer is kept with its events, so that the same command again, from any
+process and after any crash, gets the same answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+
+class Conflict(Exception):
+    """Somebody else wrote this number of a session, or this command, first: read again."""
+
+
+class Unavailable(Exception):
+    """Nothing could be written: a full disk, a locked or broken database."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredEvent:
+    """An event as it is kept: `kind` is a stable word, `data` its fields as JSON."""
+
+    seq: int
+    at: datetime
+    actor: str
+    kind: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredCommand:
+    """A command that was answered: what was asked, by its digest, and what was said."""
+
+    command_id: str
+    actor: str
+    digest: str
+    answer: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredSeat:
+    """A seat by the hash of its token; `person` is a participant's id, or `host`, or `screen`."""
+
+    token_hash: str
+    seat: str
+    person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """What the list of sessions shows of one."""
+
+    title: str
+    place: str
+    date: str
+    phase: str
+    rounds: int
+    participants: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """A session that begins: its code, its owner, and the deck's revision that it is pinned to."""
+
+    code: str
+    account_id: str
+    deck_id: str
+    revision: str
+    language: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """What one command adds to one session: all of it, or nothing."""
+
+    session_id: str
+    events: Sequence[StoredEvent] = ()
+    command: StoredCommand | None = None
+    seats: Sequence[StoredSeat] = ()
+    heading: Heading | None = None
+    opening: Opening | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """One line of the list of sessions."""
+
+    id: str
+    code: str
+    account_id: str
+    deck_id: str
+    revision: str
+    language: str
+    opened_at: datetime
+    heading: Heading
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """Which sessions to list, newest first. `page` counts from 1."""
+
+    account_id: str | None = None
+    words: str = ""
+    since: str = ""
+    until: str = ""
+    deck: str = ""
+    phase: str = ""
+    page: int = 1
+    size: int = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """One page of the list, and how many pages there are."""
+
+    items: Sequence[Listed] = field(default_factory=tuple)
+    pages: int = 1
+    total: int = 0
+
+
+class Journal(Protocol):
+    """What a store does. All calls may block and are made in a native thread."""
+
+    def append(self, batches: Sequence[Batch]) -> None:
+        """Keep all batches, durably, in one go; raises `Conflict` or `Unavailable`, and then keeps none."""
+
+    def history(self, session_id: str) -> list[StoredEvent]:
+        """All events of a session, in order."""
+
+    def answers(self, session_id: str) -> list[StoredCommand]:
+        """All commands of a session that were answered."""
+
+    def session(self, session_id: str) -> Listed | None:
+        """One session, by its id."""
+
+    def by_code(self, code: str) -> Listed | None:
+        """One session, by the code that people type."""
+
+    def listed(self, query: Query) -> Listing:
+        """Sessions for the list."""
+
+    def seat(self, token_hash: str) -> tuple[str, StoredSeat] | None:
+        """The session and the seat of a token."""
+
+    def erase(self, session_id: str) -> None:
+        """Forget a session and all that was said in it."""
+
+    def keep_deck(self, deck_id: str, revision: str, files: dict[str, Any]) -> None:
+        """Keep a revision of a deck for as long as sessions are pinned to it."""
+
+    def deck(self, revision: str) -> dict[str, Any] | None:
+        """The files of a deck's revision."""
+
+    def check(self) -> None:
+        """Raise `Unavailable` when nothing could be written now."""

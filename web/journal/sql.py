@@ -1,0 +1,288 @@
+"""The journal in a database, through SQLAlchemy Core: SQLite in a file.
+
+SQLite is opened in WAL mode with `synchronous=FULL`, and through one connection alone. One
+connection never writes while it checkpoints, which is what SQLite's WAL-reset fault needs (fixed in
+3.51.3); and acknowledged means on disk.
+"""
+
+import json
+import math
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import QueuePool
+
+from web.journal import (
+    Batch,
+    Conflict,
+    Heading,
+    Listed,
+    Listing,
+    Query,
+    StoredCommand,
+    StoredEvent,
+    StoredSeat,
+    Unavailable,
+)
+
+metadata = sa.MetaData()
+
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("session_id", sa.String, primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("at", sa.String, nullable=False),
+    sa.Column("actor", sa.String, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("data", sa.Text, nullable=False),
+)
+commands = sa.Table(
+    "commands",
+    metadata,
+    sa.Column("session_id", sa.String, primary_key=True),
+    sa.Column("command_id", sa.String, primary_key=True),
+    sa.Column("actor", sa.String, nullable=False),
+    sa.Column("digest", sa.String, nullable=False),
+    sa.Column("answer", sa.Text, nullable=False),
+)
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("code", sa.String, nullable=False, unique=True),
+    sa.Column("account_id", sa.String, nullable=False, index=True),
+    sa.Column("deck_id", sa.String, nullable=False),
+    sa.Column("revision", sa.String, nullable=False),
+    sa.Column("language", sa.String, nullable=False),
+    sa.Column("opened_at", sa.String, nullable=False),
+    sa.Column("title", sa.String, nullable=False),
+    sa.Column("place", sa.String, nullable=False),
+    sa.Column("date", sa.String, nullable=False),
+    sa.Column("phase", sa.String, nullable=False),
+    sa.Column("rounds", sa.Integer, nullable=False),
+    sa.Column("participants", sa.Integer, nullable=False),
+)
+seats = sa.Table(
+    "seats",
+    metadata,
+    sa.Column("token_hash", sa.String, primary_key=True),
+    sa.Column("session_id", sa.String, nullable=False, index=True),
+    sa.Column("seat", sa.String, nullable=False),
+    sa.Column("person", sa.String, nullable=False),
+)
+decks = sa.Table(
+    "decks",
+    metadata,
+    sa.Column("revision", sa.String, primary_key=True),
+    sa.Column("deck_id", sa.String, nullable=False),
+    sa.Column("files", sa.Text, nullable=False),
+)
+
+
+def open_sqlite(file: Path) -> sa.Engine:
+    """The database in this file: one connection, durable at each commit."""
+    engine = sa.create_engine(
+        f"sqlite:///{file}",
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "timeout": 5},
+    )
+    sa.event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _: object) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+class SqlJournal:
+    """The journal in a database. Its tables are made when they are missing."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+        metadata.create_all(engine)
+
+    def append(self, batches: Sequence[Batch]) -> None:
+        rows: dict[sa.Table, list[dict[str, Any]]] = {
+            sessions: [_session_row(batch) for batch in batches if batch.opening],
+            events: [_event_row(batch, event) for batch in batches for event in batch.events],
+            commands: [_command_row(batch) for batch in batches if batch.command],
+            seats: [_seat_row(batch, seat) for batch in batches for seat in batch.seats],
+        }
+        headings = {batch.session_id: batch.heading for batch in batches if batch.heading}
+        try:
+            with self.engine.begin() as connection:
+                for table, new in rows.items():
+                    if new:
+                        connection.execute(table.insert(), new)
+                for session_id, heading in headings.items():
+                    changed = sessions.update().where(sessions.c.id == session_id)
+                    connection.execute(changed.values(vars(heading)))
+        except sa.exc.IntegrityError as error:
+            raise Conflict(str(error.orig)) from error
+        except (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError) as error:
+            raise Unavailable(str(error)) from error
+
+    def history(self, session_id: str) -> list[StoredEvent]:
+        wanted = sa.select(events).where(events.c.session_id == session_id).order_by(events.c.seq)
+        return [
+            StoredEvent(
+                seq=row.seq,
+                at=datetime.fromisoformat(row.at),
+                actor=row.actor,
+                kind=row.kind,
+                data=json.loads(row.data),
+            )
+            for row in self._rows(wanted)
+        ]
+
+    def answers(self, session_id: str) -> list[StoredCommand]:
+        wanted = sa.select(commands).where(commands.c.session_id == session_id)
+        return [
+            StoredCommand(
+                command_id=row.command_id,
+                actor=row.actor,
+                digest=row.digest,
+                answer=json.loads(row.answer),
+            )
+            for row in self._rows(wanted)
+        ]
+
+    def session(self, session_id: str) -> Listed | None:
+        return self._one(sa.select(sessions).where(sessions.c.id == session_id))
+
+    def by_code(self, code: str) -> Listed | None:
+        return self._one(sa.select(sessions).where(sessions.c.code == code))
+
+    def listed(self, query: Query) -> Listing:
+        wanted = sa.select(sessions)
+        for condition in _conditions(query):
+            wanted = wanted.where(condition)
+        total = int(self._rows(sa.select(sa.func.count()).select_from(wanted.subquery()))[0][0])
+        page = wanted.order_by(sessions.c.opened_at.desc(), sessions.c.id)
+        page = page.limit(query.size).offset((query.page - 1) * query.size)
+        return Listing(
+            items=[_listed(row) for row in self._rows(page)],
+            pages=max(1, math.ceil(total / query.size)),
+            total=total,
+        )
+
+    def seat(self, token_hash: str) -> tuple[str, StoredSeat] | None:
+        rows = self._rows(sa.select(seats).where(seats.c.token_hash == token_hash))
+        if not rows:
+            return None
+        row = rows[0]
+        return row.session_id, StoredSeat(token_hash=token_hash, seat=row.seat, person=row.person)
+
+    def erase(self, session_id: str) -> None:
+        with self.engine.begin() as connection:
+            for table in (events, commands, seats):
+                connection.execute(table.delete().where(table.c.session_id == session_id))
+            connection.execute(sessions.delete().where(sessions.c.id == session_id))
+
+    def keep_deck(self, deck_id: str, revision: str, files: dict[str, Any]) -> None:
+        if self.deck(revision) is None:
+            row = {"revision": revision, "deck_id": deck_id, "files": json.dumps(files)}
+            with self.engine.begin() as connection:
+                connection.execute(decks.insert(), row)
+
+    def deck(self, revision: str) -> dict[str, Any] | None:
+        rows = self._rows(sa.select(decks.c.files).where(decks.c.revision == revision))
+        return dict(json.loads(rows[0].files)) if rows else None
+
+    def check(self) -> None:
+        try:
+            with self.engine.begin() as connection:
+                connection.execute(sa.text("CREATE TABLE IF NOT EXISTS alive (at TEXT)"))
+                connection.execute(sa.text("DELETE FROM alive"))
+                connection.execute(
+                    sa.text("INSERT INTO alive VALUES (:at)"), {"at": datetime.now(UTC).isoformat()}
+                )
+        except (sa.exc.SQLAlchemyError, OSError) as error:
+            raise Unavailable(str(error)) from error
+
+    def _rows(self, wanted: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        try:
+            with self.engine.connect() as connection:
+                return connection.execute(wanted).all()
+        except (sa.exc.DBAPIError, sa.exc.TimeoutError) as error:
+            raise Unavailable(str(error)) from error
+
+    def _one(self, wanted: sa.Select[Any]) -> Listed | None:
+        rows = self._rows(wanted)
+        return _listed(rows[0]) if rows else None
+
+
+def _conditions(query: Query) -> list[sa.ColumnElement[bool]]:
+    made: list[sa.ColumnElement[bool]] = []
+    if query.account_id is not None:
+        made.append(sessions.c.account_id == query.account_id)
+    if query.words:
+        columns = (sessions.c.title, sessions.c.place, sessions.c.code)
+        made.append(sa.or_(*(one.icontains(query.words, autoescape=True) for one in columns)))
+    if query.deck:
+        made.append(sessions.c.deck_id == query.deck)
+    if query.phase:
+        made.append(sessions.c.phase == query.phase)
+    if query.since:
+        made.append(sessions.c.date >= query.since)
+    if query.until:
+        made.append(sessions.c.date <= query.until)
+    return made
+
+
+def _listed(row: sa.Row[Any]) -> Listed:
+    return Listed(
+        id=row.id,
+        code=row.code,
+        account_id=row.account_id,
+        deck_id=row.deck_id,
+        revision=row.revision,
+        language=row.language,
+        opened_at=datetime.fromisoformat(row.opened_at),
+        heading=Heading(
+            title=row.title,
+            place=row.place,
+            date=row.date,
+            phase=row.phase,
+            rounds=row.rounds,
+            participants=row.participants,
+        ),
+    )
+
+
+def _session_row(batch: Batch) -> dict[str, Any]:
+    heading = batch.heading or Heading(
+        title="", place="", date="", phase="new", rounds=0, participants=0
+    )
+    opening = vars(batch.opening) if batch.opening else {}
+    made = opening | vars(heading) | {"id": batch.session_id}
+    return made | {"opened_at": made["opened_at"].isoformat()}
+
+
+def _event_row(batch: Batch, event: StoredEvent) -> dict[str, Any]:
+    return {
+        "session_id": batch.session_id,
+        "seq": event.seq,
+        "at": event.at.isoformat(),
+        "actor": event.actor,
+        "kind": event.kind,
+        "data": json.dumps(event.data, ensure_ascii=False),
+    }
+
+
+def _command_row(batch: Batch) -> dict[str, Any]:
+    kept = vars(batch.command) if batch.command else {}
+    return kept | {"session_id": batch.session_id, "answer": json.dumps(kept["answer"])}
+
+
+def _seat_row(batch: Batch, seat: StoredSeat) -> dict[str, Any]:
+    return vars(seat) | {"session_id": batch.session_id}

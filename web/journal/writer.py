@@ -1,0 +1,94 @@
+"""Group commit: one transaction for all that the sessions have queued, off the event loop.
+
+Each batch is told when it is on disk, in order. While the disk is busy with one group the next one
+gathers; when traffic is heavy, a short pause lets more sessions share one fsync.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from web.journal import Batch, Conflict, Journal, Unavailable
+from web.runtime import Runtime
+
+GATHER_SECONDS = 0.002
+Outcome = Exception | None
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queued:
+    """A batch that waits. `ready` tells whether what it follows was kept; `done` is told the outcome."""
+
+    batch: Batch
+    ready: Callable[[], bool]
+    done: Callable[[Outcome], None]
+
+
+class Writer:
+    """Commits what is queued. `done` gets None, or why nothing of that batch was kept."""
+
+    def __init__(self, journal: Journal, runtime: Runtime) -> None:
+        self._journal = journal
+        self._runtime = runtime
+        self._queue: list[Queued] = []
+        self._lock = Lock()
+        self._running = False
+        self._busy = False
+
+    def append(self, queued: Queued) -> None:
+        """Queue a batch."""
+        with self._lock:
+            self._queue.append(queued)
+            if self._running:
+                return
+            self._running = True
+        self._runtime.spawn(self._run)
+
+    def idle(self) -> bool:
+        """Whether all that was queued has been answered."""
+        return not self._running
+
+    def _run(self) -> None:
+        while True:
+            if self._busy:
+                self._runtime.sleep(GATHER_SECONDS)
+            with self._lock:
+                group, self._queue = self._queue, []
+                self._busy = len(group) > 1
+                if not group:
+                    self._running = False
+                    return
+            self._commit(group)
+
+    def _commit(self, group: Sequence[Queued]) -> None:
+        # A session whose last batch failed is ahead of the journal: what follows must fail with it.
+        lost = [one for one in group if not one.ready()]
+        kept = [one for one in group if one not in lost]
+        for one in lost:
+            self._tell(one, Conflict(one.batch.session_id))
+        outcome = self._try([one.batch for one in kept]) if kept else None
+        if isinstance(outcome, Conflict) and len(kept) > 1:
+            # One session's conflict must not cost the others their turn.
+            for one in kept:
+                self._commit([one])
+            return
+        for one in kept:
+            self._tell(one, outcome)
+
+    def _tell(self, queued: Queued, outcome: Outcome) -> None:
+        try:
+            queued.done(outcome)
+        except Exception:
+            log.exception("telling of a commit failed")
+
+    def _try(self, batches: Sequence[Batch]) -> Outcome:
+        try:
+            self._runtime.in_thread(self._journal.append, batches)
+        except (Conflict, Unavailable) as error:
+            return error
+        except Exception as error:
+            log.exception("the journal failed")
+            return Unavailable(str(error))
+        return None

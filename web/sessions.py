@@ -1,0 +1,192 @@
+"""Opening, finding and leaving sessions: what the pages and the API ask for."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import game
+from game import Refusal, Seat, Session
+from game.report import Report
+from game.session.messages import OpenSession, Settings, TakeSeat
+from web import tickets
+from web.answers import Answer
+from web.dispatch import Dispatch
+from web.journal import Journal, Listed, Listing, Opening, Query
+from web.library import Library
+from web.rooms import Room, Rooms, new_room
+from web.runtime import Runtime
+
+TRIES = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A new session, with the secrets that are shown to its host alone."""
+
+    id: str
+    code: str
+    seat_token: str
+    screen_token: str
+    recovery_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seated:
+    """Somebody's new seat."""
+
+    session_id: str
+    participant_id: str
+    seat_token: str
+
+
+class Sessions:
+    """The sessions of this server."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        library: Library,
+        rooms: Rooms,
+        dispatch: Dispatch,
+        runtime: Runtime,
+        secret: bytes,
+    ) -> None:
+        self._journal = journal
+        self._library = library
+        self._rooms = rooms
+        self._dispatch = dispatch
+        self._runtime = runtime
+        self._secret = secret
+
+    def open(
+        self,
+        account_id: str,
+        *,
+        title: str,
+        place: str = "",
+        date: str = "",
+        deck: str = "spro",
+        language: str = "",
+        settings: Settings | None = None,
+        host_name: str = "",
+    ) -> Opened:
+        """A new session in its lobby; raises `Refusal` when the deck is unknown or nothing can be written."""
+        pinned = self._library.deck(deck)
+        if pinned is None:
+            raise Refusal(
+                "invalid",
+                game.say("invalid.no_such_deck"),
+                {"deck": game.say("invalid.no_such_deck")},
+            )
+        for _ in range(TRIES):
+            session_id, code = secrets.token_hex(12), tickets.new_code()
+            seat_token, screen_token = tickets.new_token(), tickets.new_token()
+            recovery = tickets.recovery_code(self._secret, session_id, "host")
+            room = new_room(pinned)
+            command = OpenSession(
+                id=session_id,
+                code=code,
+                host=host_name or title,
+                title=title,
+                place=place,
+                date=date,
+                language=language or pinned.head.language,
+                settings=settings or Settings(),
+            )
+            opening = Opening(
+                code=code,
+                account_id=account_id,
+                deck_id=pinned.head.id,
+                revision=pinned.revision,
+                language=command.language,
+                opened_at=datetime.now(UTC),
+            )
+            answer = self._dispatch.act(
+                room,
+                command,
+                seats=[
+                    tickets.stored(seat_token, Seat.HOST, tickets.HOST),
+                    tickets.stored(screen_token, Seat.SCREEN, tickets.SCREEN),
+                    tickets.stored_code(recovery, tickets.HOST),
+                ],
+                opening=opening,
+            )
+            if answer.ok:
+                self._rooms.add(room)
+                return Opened(
+                    id=session_id,
+                    code=code,
+                    seat_token=seat_token,
+                    screen_token=screen_token,
+                    recovery_code=recovery,
+                )
+        raise _refusal(answer)
+
+    def take_seat(self, code: str, name: str, organisation: str) -> Seated:
+        """A seat for somebody who has the code; raises `Refusal`."""
+        listed = self.by_code(code)
+        room = self._room(listed.id) if listed else None
+        if room is None:
+            raise Refusal("unknown_code", game.say("refused.unknown_code"))
+        if room.session.phase == "closed":
+            raise Refusal("closed", game.say("refused.session_closed"))
+        participant_id, token = secrets.token_hex(8), tickets.new_token()
+        command = TakeSeat(participant_id=participant_id, name=name, organisation=organisation)
+        seat = tickets.stored(token, Seat.PARTICIPANT, participant_id)
+        answer = self._dispatch.act(room, command, seats=[seat])
+        if not answer.ok:
+            raise _refusal(answer)
+        return Seated(session_id=room.session.id, participant_id=participant_id, seat_token=token)
+
+    def host_seat(self, session_id: str) -> tuple[str, str]:
+        """A new token for the host's seat and one for a projector's, for who may have them."""
+        room = self._room(session_id)
+        if room is None:
+            raise Refusal("not_found", game.say("refused.no_session"))
+        seat_token, screen_token = tickets.new_token(), tickets.new_token()
+        seats = [
+            tickets.stored(seat_token, Seat.HOST, tickets.HOST),
+            tickets.stored(screen_token, Seat.SCREEN, tickets.SCREEN),
+        ]
+        self._dispatch.keep_seats(room, seats)
+        return seat_token, screen_token
+
+    def by_code(self, code: str) -> Listed | None:
+        """The session that people join with this code."""
+        return self._runtime.in_thread(self._journal.by_code, code.upper())
+
+    def listed(self, query: Query) -> Listing:
+        """Sessions for the list, newest first."""
+        return self._runtime.in_thread(self._journal.listed, query)
+
+    def owner(self, session_id: str) -> str | None:
+        """The account that a session belongs to."""
+        listed = self._runtime.in_thread(self._journal.session, session_id)
+        return listed.account_id if listed else None
+
+    def report(self, session_id: str) -> Report | None:
+        """A session told to a reader, as it is on disk at this moment."""
+        session = self.session(session_id)
+        return game.report(session) if session else None
+
+    def session(self, session_id: str) -> Session | None:
+        """A session as it is on disk."""
+        room = self._room(session_id)
+        return room.told if room else None
+
+    def erase(self, session_id: str) -> None:
+        """Forget a session and all that was said in it."""
+        self._rooms.forget(session_id)
+        self._runtime.in_thread(self._journal.erase, session_id)
+
+    def ticket(self, token: str) -> tickets.Ticket | None:
+        """Whom a seat's token lets in."""
+        return self._runtime.in_thread(tickets.read, self._journal, token)
+
+    def _room(self, session_id: str) -> Room | None:
+        return self._rooms.get(session_id)
+
+
+def _refusal(answer: Answer) -> Refusal:
+    text = answer.text or game.say("refused.unavailable")
+    return Refusal(answer.code or "unavailable", text, answer.fields)

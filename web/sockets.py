@@ -1,0 +1,169 @@
+"""Socket.IO in: who connects, and the three things that a browser may say.
+
+Handlers are registered on python-socketio itself, and handled one after the other for each socket:
+a seat's commands take effect in the order in which it sent them.
+"""
+
+import logging
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+
+import socketio
+
+from game import Seat
+from web.answers import problem
+from web.dispatch import Dispatch
+from web.journal import Unavailable
+from web.limits import Limit
+from web.locale import LANGUAGES, spoken
+from web.presence import Presence
+from web.publish import Audience, Publisher
+from web.rooms import Rooms
+from web.sessions import Sessions
+from web.wire import Json
+
+BURST, PER_SECOND = 20, 5
+MOST_UNSENT = 10_000
+log = logging.getLogger(__name__)
+
+
+class Packet(socketio.packet.Packet):  # type: ignore[misc]
+    """A packet that is never binary: nothing here is, and half-sent attachments would pile up."""
+
+    uses_binary_events = False
+    json = Json
+
+    def decode(self, encoded_packet: str) -> int:
+        """Read a packet; raises `ValueError` for a binary one."""
+        count = super().decode(encoded_packet)
+        if self.packet_type in (socketio.packet.BINARY_EVENT, socketio.packet.BINARY_ACK):
+            raise ValueError("binary packets are refused")
+        return int(count or 0)
+
+
+class Sockets:
+    """The sockets that are open, each with its audience."""
+
+    def __init__(
+        self,
+        sio: Any,
+        sessions: Sessions,
+        rooms: Rooms,
+        dispatch: Dispatch,
+        publisher: Publisher,
+        presence: Presence,
+    ) -> None:
+        self._sio = sio
+        self._sessions = sessions
+        self._rooms = rooms
+        self._dispatch = dispatch
+        self._publisher = publisher
+        self._presence = presence
+        self._rate = Limit(BURST, PER_SECOND)
+        self._open: dict[str, Audience] = {}
+        self._lock = Lock()
+        sio.on("connect", self.connect)
+        sio.on("disconnect", self.disconnect)
+        sio.on("command", self.command)
+        sio.on("sync", self.sync)
+        sio.on("unsent", self.unsent)
+
+    def connect(self, sid: str, environ: Mapping[str, Any], auth: object = None) -> None:
+        """Let a seat in, or say why not. Who may listen is decided here, before it hears anything."""
+        asked = auth if isinstance(auth, Mapping) else {}
+        language = str(asked.get("language") or spoken(environ.get("HTTP_ACCEPT_LANGUAGE")))
+        language = language if language in LANGUAGES else LANGUAGES[0]
+        token = asked.get("token")
+        try:
+            ticket = self._sessions.ticket(token) if isinstance(token, str) else None
+            room = self._rooms.get(ticket.session_id) if ticket else None
+        except Unavailable:
+            raise _refused("unavailable", "refused.unavailable", language) from None
+        if ticket is None:
+            raise _refused("unauthorised", "refused.unknown_seat", language)
+        if room is None:
+            raise _refused("not_found", "refused.no_session", language)
+        audience = Audience(session_id=ticket.session_id, viewer=ticket.viewer, language=language)
+        with self._lock:
+            self._open[sid] = audience
+        # The first update can only follow the packet that accepts the connection.
+        self._sio.start_background_task(self._welcome, sid, audience, _since(asked))
+
+    def _welcome(self, sid: str, audience: Audience, since: int) -> None:
+        room = self._rooms.get(audience.session_id)
+        with self._lock:
+            gone = sid not in self._open
+        if room is None or gone:
+            return
+        self._publisher.join(audience, sid, room, since)
+        if audience.viewer.seat == Seat.PARTICIPANT:
+            self._presence.came(audience.session_id, audience.viewer.id, sid)
+        else:
+            self._sio.emit("presence", self._presence.of(audience.session_id), to=sid)
+
+    def disconnect(self, sid: str, reason: str = "") -> None:
+        """A socket closed, for whatever reason."""
+        with self._lock:
+            audience = self._open.pop(sid, None)
+        if audience is None:
+            return
+        log.debug("socket closed: %s", reason)
+        self._publisher.leave(audience, sid)
+        if audience.viewer.seat == Seat.PARTICIPANT:
+            self._presence.went(audience.session_id, audience.viewer.id, sid)
+
+    def command(self, sid: str, payload: object = None, *_: object) -> dict[str, Any]:
+        """The answer to a command; always one."""
+        audience = self._open.get(sid)
+        if audience is None:
+            return problem("unauthorised", "refused.unknown_seat").told(LANGUAGES[0])
+        wait = self._rate.wait((audience.session_id, audience.viewer.id))
+        if wait:
+            answer = problem("too_many", "refused.too_many", retry_after=round(wait + 0.05, 2))
+            return answer.told(audience.language)
+        try:
+            answer = self._dispatch.handle(audience.session_id, audience.viewer, payload)
+        except Unavailable:
+            answer = problem("unavailable", "refused.unavailable", retry_after=2)
+        except Exception:
+            log.exception("a command failed")
+            answer = problem("unavailable", "refused.unavailable", retry_after=5)
+        return answer.told(audience.language)
+
+    def sync(self, sid: str, payload: object = None, *_: object) -> dict[str, Any]:
+        """What changed since then."""
+        audience = self._open.get(sid)
+        room = self._rooms.get(audience.session_id) if audience else None
+        if audience is None or room is None:
+            return problem("not_found", "refused.no_session").told(LANGUAGES[0])
+        asked = payload if isinstance(payload, Mapping) else {}
+        return self._publisher.caught_up(room, audience, _since(asked))
+
+    def unsent(self, sid: str, payload: object = None, *_: object) -> None:
+        """How many commands wait in this browser, for the host to see."""
+        audience = self._open.get(sid)
+        count = payload.get("count") if isinstance(payload, Mapping) else None
+        if audience is None or type(count) is not int or not 0 <= count <= MOST_UNSENT:
+            return
+        if audience.viewer.seat == Seat.PARTICIPANT:
+            self._presence.waits(audience.session_id, audience.viewer.id, count)
+
+    def close(self, session_id: str) -> None:
+        """Hang up on everybody of a session that was erased."""
+        for sid in self._publisher.sids(session_id):
+            self._sio.disconnect(sid)
+        self._presence.forget(session_id)
+
+
+def _since(asked: Mapping[str, Any]) -> int:
+    since = asked.get("since")
+    return since if type(since) is int and since > 0 else 0
+
+
+def _refused(code: str, key: str, language: str) -> Exception:
+    told = problem(code, key).told(language)
+    made: Exception = socketio.exceptions.ConnectionRefusedError(
+        told["message"], {"code": code, "message": told["message"]}
+    )
+    return made
