@@ -1,0 +1,150 @@
+"""The command line: serve, token, backup, restore, decks check."""
+
+import argparse
+import logging
+import os
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import segno
+
+from game import FaultyDeck
+from web import create_app, parts_of
+from web.address import site
+from web.backup import BackupError, back_up, restore
+from web.building import start
+from web.config import Config, from_environment
+from web.library import read_folder
+from web.locale import said
+from web.parts import Parts
+from web.runtime import listen, settle
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line asks; gives the exit code."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        return int(options.do(options))
+    except FaultyDeck as faulty:
+        _print_faults(faulty)
+        return 1
+    except (BackupError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--data", metavar="DIR", help="folder of the sessions (default: data)")
+    serving = argparse.ArgumentParser(add_help=False)
+    serving.add_argument("--host", help="address to listen on (default: 0.0.0.0)")
+    serving.add_argument("--port", help="port to listen on (default: 8000)")
+    serving.add_argument("--url", help="the address that people open, when a proxy stands in front")
+    serving.add_argument("--demo", action="store_const", const="1", help="add a rehearsal session")
+    serving.add_argument("--async-mode", choices=("eventlet", "threading"))
+    parser = argparse.ArgumentParser(description="Vis-à-vis", parents=[shared, serving])
+    parser.set_defaults(do=_serve)
+    commands = parser.add_subparsers(title="commands")
+    serve = commands.add_parser("serve", parents=[shared, serving], help="serve (the default)")
+    serve.set_defaults(do=_serve)
+    token = commands.add_parser("token", parents=[shared], help="print an API token, once")
+    token.add_argument("--name", required=True)
+    token.set_defaults(do=_token)
+    for name, work in (("backup", _back_up), ("restore", _restore)):
+        one = commands.add_parser(name, parents=[shared])
+        one.add_argument("file", type=Path)
+        one.add_argument("--force", action="store_true")
+        one.set_defaults(do=work)
+    decks = commands.add_parser("decks", help="check decks")
+    decks.add_argument("action", choices=("check",))
+    decks.add_argument("folders", nargs="*", type=Path)
+    decks.set_defaults(do=_check_decks)
+    return parser
+
+
+def _config(options: argparse.Namespace) -> Config:
+    given: dict[str, Any] = {key: value for key, value in vars(options).items() if key != "do"}
+    config = from_environment(given, os.environ)
+    url = given.get("url") or os.environ.get("VISAVIS_URL") or site(config.port)
+    return replace(config, url=str(url).rstrip("/"))
+
+
+def _serve(options: argparse.Namespace) -> int:
+    config = _config(options)
+    try:
+        listening = listen(config.host, config.port)
+    except OSError:
+        print(
+            f"Port {config.port} is taken. Is Vis-à-vis running already? "
+            f"Otherwise choose another one: --port {config.port + 1}",
+            file=sys.stderr,
+        )
+        return 1
+    app = create_app(config)
+    parts = parts_of(app)
+    signals: list[int] = []
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda number, _: signals.append(number))
+    _greet(parts)
+    start(parts, asked_to_stop=lambda: bool(signals))
+    settle()
+    parts.runtime.serve(app, listening)
+    parts.database.dispose()
+    return 0
+
+
+def _greet(parts: Parts) -> None:
+    url = parts.config.url
+    print(f"\n  Vis-à-vis\n\n  {url}\n")
+    segno.make(url, error="m", micro=False).terminal(compact=True, border=2)
+    print("  Les tablettes de la salle ouvrent cette adresse. / Tablets open this address.")
+    first = parts.accounts.first_link()
+    if first:
+        print(
+            "\n  Premier compte, lien à usage unique / first account, one-time link:"
+            f"\n  {url}/first/{first}"
+        )
+    print("\n  Ctrl+C : arrêter / stop\n", flush=True)
+
+
+def _token(options: argparse.Namespace) -> int:
+    parts = parts_of(create_app(_config(options)))
+    account = parts.accounts.find_or_create(options.name)
+    print(parts.accounts.make_token(account.id))
+    return 0
+
+
+def _back_up(options: argparse.Namespace) -> int:
+    back_up(_config(options).data, options.file, force=options.force)
+    print(options.file)
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    restore(_config(options).data, options.file, force=options.force)
+    print(options.file)
+    return 0
+
+
+def _check_decks(options: argparse.Namespace) -> int:
+    folders = options.folders or sorted(one.parent for one in Config().decks.glob("*/deck.toml"))
+    faulty = 0
+    for folder in folders:
+        try:
+            deck = read_folder(folder).deck
+            print(f"{folder.name}: {deck.head.title}, {deck.revision}")
+        except FaultyDeck as found:
+            faulty += 1
+            print(f"{folder.name}:", file=sys.stderr)
+            _print_faults(found)
+    return 1 if faulty else 0
+
+
+def _print_faults(faulty: FaultyDeck) -> None:
+    for fault in faulty.faults:
+        where = " ".join(one for one in (f"{fault.file}.toml", fault.card, fault.field) if one)
+        print(f"  {where} : {said(fault.text, 'fr')}", file=sys.stderr)
