@@ -16,7 +16,7 @@ def create_app(config: Config) -> Flask:
 
     Its parts are in `app.extensions["visavis"]`. Raises `FaultyDeck` when a deck can't be used.
     """
-    from web import api, headers, pages
+    from web import api, headers, metrics, pages
     from web.assets import asset
     from web.building import build
     from web.runtime import runtime
@@ -41,6 +41,7 @@ def create_app(config: Config) -> Flask:
     app.extensions["visavis"] = build(config, running, socketio)
     headers.protect(app)
     app.register_blueprint(api.blueprint)
+    app.register_blueprint(metrics.pages(parts_of(app).metrics))
     app.register_blueprint(pages.blueprint)
     return app
 

@@ -15,6 +15,7 @@ from web.journal import Query
 from web.journal.sql import SqlJournal, metadata, open_sqlite
 from web.journal.writer import Writer
 from web.library import Library
+from web.metrics import Metrics
 from web.parts import Parts
 from web.presence import Presence
 from web.publish import Publisher
@@ -53,7 +54,9 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
     rooms.on_load.append(alarm.arm)
     sessions = Sessions(journal, library, rooms, dispatch, running, config.secret)
     presence = Presence(running, publisher.tell_wall)
-    sockets = Sockets(sio, sessions, rooms, dispatch, publisher, presence)
+    metrics = Metrics()
+    metrics.sessions.set_function(lambda: len(rooms.live()))
+    sockets = Sockets(sio, sessions, rooms, dispatch, publisher, presence, metrics)
     return Parts(
         config=config,
         runtime=running,
@@ -67,6 +70,7 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
         publisher=publisher,
         sockets=sockets,
         sio=sio,
+        metrics=metrics,
     )
 
 

@@ -10,6 +10,7 @@ from web.config import Config
 from web.dispatch import Dispatch
 from web.journal import Journal
 from web.library import Library
+from web.metrics import Metrics
 from web.publish import Publisher
 from web.rooms import Rooms
 from web.runtime import Runtime
@@ -32,3 +33,4 @@ class Parts:
     publisher: Publisher
     sockets: Any
     sio: Any
+    metrics: Metrics

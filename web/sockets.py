@@ -17,6 +17,7 @@ from web.dispatch import Dispatch
 from web.journal import Unavailable
 from web.limits import Limit
 from web.locale import LANGUAGES, spoken
+from web.metrics import Metrics
 from web.presence import Presence
 from web.publish import Audience, Publisher
 from web.rooms import Rooms
@@ -53,6 +54,7 @@ class Sockets:
         dispatch: Dispatch,
         publisher: Publisher,
         presence: Presence,
+        metrics: Metrics,
     ) -> None:
         self._sio = sio
         self._sessions = sessions
@@ -60,6 +62,7 @@ class Sockets:
         self._dispatch = dispatch
         self._publisher = publisher
         self._presence = presence
+        self._metrics = metrics
         self._rate = Limit(BURST, PER_SECOND)
         self._open: dict[str, Audience] = {}
         self._lock = Lock()
@@ -87,6 +90,7 @@ class Sockets:
         audience = Audience(session_id=ticket.session_id, viewer=ticket.viewer, language=language)
         with self._lock:
             self._open[sid] = audience
+            self._metrics.sockets.set(len(self._open))
         # The first update can only follow the packet that accepts the connection.
         self._sio.start_background_task(self._welcome, sid, audience, _since(asked))
 
@@ -106,6 +110,7 @@ class Sockets:
         """A socket closed, for whatever reason."""
         with self._lock:
             audience = self._open.pop(sid, None)
+            self._metrics.sockets.set(len(self._open))
         if audience is None:
             return
         log.debug("socket closed: %s", reason)
@@ -115,6 +120,12 @@ class Sockets:
 
     def command(self, sid: str, payload: object = None, *_: object) -> dict[str, Any]:
         """The answer to a command; always one."""
+        with self._metrics.answering.time():
+            answer = self._answer(sid, payload)
+        self._metrics.commands.labels(answer.get("code", "done")).inc()
+        return answer
+
+    def _answer(self, sid: str, payload: object) -> dict[str, Any]:
         audience = self._open.get(sid)
         if audience is None:
             return problem("unauthorised", "refused.unknown_seat").told(LANGUAGES[0])
