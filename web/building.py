@@ -57,6 +57,7 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
     metrics = Metrics()
     metrics.sessions.set_function(lambda: len(rooms.live()))
     sockets = Sockets(sio, sessions, rooms, dispatch, publisher, presence, metrics)
+    sessions.on_erase.append(sockets.close)
     return Parts(
         config=config,
         runtime=running,

@@ -1,6 +1,7 @@
 """Opening, finding and leaving sessions: what the pages and the API ask for."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -57,6 +58,7 @@ class Sessions:
         self._dispatch = dispatch
         self._runtime = runtime
         self._secret = secret
+        self.on_erase: list[Callable[[str], None]] = []
 
     def open(
         self,
@@ -178,6 +180,8 @@ class Sessions:
         """Forget a session and all that was said in it."""
         self._rooms.forget(session_id)
         self._runtime.in_thread(self._journal.erase, session_id)
+        for told in self.on_erase:
+            told(session_id)
 
     def ticket(self, token: str) -> tickets.Ticket | None:
         """Whom a seat's token lets in."""
