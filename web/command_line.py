@@ -5,19 +5,22 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import segno
 
-from game import FaultyDeck
+from game import Fault, FaultyDeck
 from web import create_app, parts_of
 from web.address import site
 from web.backup import BackupError, back_up, restore
 from web.building import start
-from web.config import Config, from_environment
+from web.config import Config, WrongSetting, from_environment
 from web.library import read_folder
+from web.library.proofreading import remarks
 from web.locale import said
 from web.parts import Parts
 from web.runtime import listen, settle
@@ -30,9 +33,9 @@ def main(arguments: list[str]) -> int:
     try:
         return int(options.do(options))
     except FaultyDeck as faulty:
-        _print_faults(faulty)
+        _print_faults(faulty.faults)
         return 1
-    except (BackupError, OSError) as error:
+    except (BackupError, WrongSetting, OSError) as error:
         print(error, file=sys.stderr)
         return 1
 
@@ -135,16 +138,18 @@ def _check_decks(options: argparse.Namespace) -> int:
     faulty = 0
     for folder in folders:
         try:
-            deck = read_folder(folder).deck
-            print(f"{folder.name}: {deck.head.title}, {deck.revision}")
-        except FaultyDeck as found:
+            found = read_folder(folder)
+        except FaultyDeck as faults:
             faulty += 1
             print(f"{folder.name}:", file=sys.stderr)
-            _print_faults(found)
+            _print_faults(faults.faults)
+            continue
+        print(f"{folder.name}: {found.deck.head.title}, {found.deck.revision}")
+        _print_faults(remarks(found.deck, found.files, datetime.now(UTC).date()))
     return 1 if faulty else 0
 
 
-def _print_faults(faulty: FaultyDeck) -> None:
-    for fault in faulty.faults:
+def _print_faults(faults: Sequence[Fault]) -> None:
+    for fault in faults:
         where = " ".join(one for one in (f"{fault.file}.toml", fault.card, fault.field) if one)
         print(f"  {where} : {said(fault.text, 'fr')}", file=sys.stderr)
