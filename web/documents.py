@@ -75,51 +75,46 @@ def openapi() -> Document:
 def asyncapi() -> Document:
     """The sockets' interface, as AsyncAPI 3: every command, with who may send it when."""
     spec, _ = _spec()
+    asked: Document = {}
     for owner, commands in game.commands().items():
         for kind, shape in commands.items():
             made: Any = shape
             spec.components.schema(f"{owner}.{kind}", schema=wire.schema(made))
-    schemas = spec.to_dict()["components"]["schemas"]
-    messages = {
-        f"{owner}.{kind}": {
-            "name": kind,
-            "summary": (shape.__doc__ or "").strip(),
-            "x-when": _when(owner, shape),
-            "payload": {
-                "type": "object",
-                "required": ["id", "kind", "data"],
-                "additionalProperties": False,
-                "properties": {
-                    "id": {"type": "string", "minLength": 8, "maxLength": 64},
-                    "kind": {"const": kind},
-                    "data": {"$ref": f"#/components/schemas/{owner}.{kind}"},
-                },
-            },
-        }
-        for owner, commands in game.commands().items()
-        for kind, shape in commands.items()
-    }
+            asked[f"{owner}.{kind}"] = _command(owner, kind, made)
     told = {name: {"name": name, "payload": payload} for name, payload in _told().items()}
+    messages = {**asked, **told}
+    references = {name: {"$ref": f"#/components/messages/{name}"} for name in messages}
     return {
         "asyncapi": "3.0.0",
         "info": {"title": "Vis-à-vis", "version": "1"},
-        "channels": {
-            "session": {"address": "/socket.io", "messages": _references({**messages, **told})}
-        },
-        "operations": {
-            "command": {
-                "action": "receive",
-                "channel": {"$ref": "#/channels/session"},
-                "messages": [{"$ref": f"#/channels/session/messages/{name}"} for name in messages],
-            },
-            "tell": {
-                "action": "send",
-                "channel": {"$ref": "#/channels/session"},
-                "messages": [{"$ref": f"#/channels/session/messages/{name}"} for name in told],
-            },
-        },
-        "components": {"messages": {**messages, **told}, "schemas": schemas},
+        "channels": {"session": {"address": "/socket.io", "messages": references}},
+        "operations": {"command": _operation("receive", asked), "tell": _operation("send", told)},
+        "components": {"messages": messages, "schemas": spec.to_dict()["components"]["schemas"]},
     }
+
+
+def _command(owner: str, kind: str, shape: Any) -> Document:
+    return {
+        "name": kind,
+        "summary": (shape.__doc__ or "").strip(),
+        "x-when": _when(owner, shape),
+        "payload": {
+            "type": "object",
+            "required": ["id", "kind", "data"],
+            "additionalProperties": False,
+            "properties": {
+                "id": {"type": "string", "minLength": 8, "maxLength": 64},
+                "kind": {"const": kind},
+                "data": {"$ref": f"#/components/schemas/{owner}.{kind}"},
+            },
+        },
+    }
+
+
+def _operation(action: str, messages: Document) -> Document:
+    channel = "#/channels/session"
+    named = [{"$ref": f"{channel}/messages/{name}"} for name in messages]
+    return {"action": action, "channel": {"$ref": channel}, "messages": named}
 
 
 def _spec() -> tuple[APISpec, MarshmallowPlugin]:
@@ -162,32 +157,22 @@ def _told() -> Document:
     }
 
 
-def _references(messages: Document) -> Document:
-    return {name: {"$ref": f"#/components/messages/{name}"} for name in messages}
+def _call(summary: str, good: str, body: str = "", *, secure: bool = True) -> Document:
+    problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    made: Document = {
+        "summary": summary,
+        "responses": {
+            good: {"description": "done"},
+            "default": {"description": "refused", "content": {"application/json": problem}},
+        },
+    }
+    if body:
+        schema = {"schema": {"$ref": f"#/components/schemas/{body}"}}
+        made["requestBody"] = {"required": True, "content": {"application/json": schema}}
+    return made | ({"security": [{"account": []}]} if secure else {})
 
 
 def _paths() -> dict[str, Document]:
-    account: list[Document] = [{"account": []}]
-    problem = {
-        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    }
-
-    def operation(summary: str, good: str, body: str = "", secure: bool = True) -> Document:
-        made: Document = {
-            "summary": summary,
-            "responses": {
-                good: {"description": "done"},
-                "default": problem | {"description": "refused"},
-            },
-        }
-        if body:
-            schema = {"$ref": f"#/components/schemas/{body}"}
-            made["requestBody"] = {
-                "required": True,
-                "content": {"application/json": {"schema": schema}},
-            }
-        return made | ({"security": account} if secure else {})
-
     one = "/api/v1/sessions/{id}"
     parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
     code = parameter | {"name": "code"}
@@ -195,22 +180,22 @@ def _paths() -> dict[str, Document]:
     deck = parameter | {"name": "deck"}
     return {
         "/api/v1/sessions": {
-            "post": operation("Open a session", "201", "NewSession"),
-            "get": operation("The account's sessions, newest first", "200"),
+            "post": _call("Open a session", "201", "NewSession"),
+            "get": _call("The account's sessions, newest first", "200"),
         },
         one: {
             "parameters": [parameter],
-            "get": operation("The report as JSON", "200"),
-            "delete": operation("Erase a session", "204"),
+            "get": _call("The report as JSON", "200"),
+            "delete": _call("Erase a session", "204"),
         },
         f"{one}/export.{{format}}": {
             "parameters": [parameter, kind],
-            "get": operation("The report as pdf, docx, xlsx, csv, json or md", "200"),
+            "get": _call("The report as pdf, docx, xlsx, csv, json or md", "200"),
         },
         "/api/v1/sessions/{code}/seats": {
             "parameters": [code],
-            "post": operation("Take a seat", "201", "NewSeat", secure=False),
+            "post": _call("Take a seat", "201", "NewSeat", secure=False),
         },
-        "/api/v1/decks": {"get": operation("The decks", "200")},
-        "/api/v1/decks/{deck}": {"parameters": [deck], "get": operation("A deck", "200")},
+        "/api/v1/decks": {"get": _call("The decks", "200")},
+        "/api/v1/decks/{deck}": {"parameters": [deck], "get": _call("A deck", "200")},
     }

@@ -2,11 +2,11 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import game
-from game import Refusal, Seat, Session
+from game import Deck, Refusal, Seat, Session
 from game.report import Report
 from game.session.messages import OpenSession, Settings, TakeSeat
 from web import tickets
@@ -72,57 +72,56 @@ class Sessions:
         settings: Settings | None = None,
         host_name: str = "",
     ) -> Opened:
-        """A new session in its lobby; raises `Refusal` when the deck is unknown or nothing can be written."""
+        """A new session in its lobby; raises `Refusal` for an unknown deck or when nothing can be written."""
         pinned = self._library.deck(deck)
         if pinned is None:
-            raise Refusal(
-                "invalid",
-                game.say("invalid.no_such_deck"),
-                {"deck": game.say("invalid.no_such_deck")},
-            )
+            wrong = game.say("invalid.no_such_deck")
+            raise Refusal("invalid", wrong, {"deck": wrong})
+        command = OpenSession(
+            id="",
+            code="",
+            host=host_name or title,
+            title=title,
+            place=place,
+            date=date,
+            language=language or pinned.head.language,
+            settings=settings or Settings(),
+        )
         for _ in range(TRIES):
-            session_id, code = secrets.token_hex(12), tickets.new_code()
-            seat_token, screen_token = tickets.new_token(), tickets.new_token()
-            recovery = tickets.recovery_code(self._secret, session_id, "host")
-            room = new_room(pinned)
-            command = OpenSession(
-                id=session_id,
-                code=code,
-                host=host_name or title,
-                title=title,
-                place=place,
-                date=date,
-                language=language or pinned.head.language,
-                settings=settings or Settings(),
-            )
-            opening = Opening(
-                code=code,
-                account_id=account_id,
-                deck_id=pinned.head.id,
-                revision=pinned.revision,
-                language=command.language,
-                opened_at=datetime.now(UTC),
-            )
-            answer = self._dispatch.act(
-                room,
-                command,
-                seats=[
-                    tickets.stored(seat_token, Seat.HOST, tickets.HOST),
-                    tickets.stored(screen_token, Seat.SCREEN, tickets.SCREEN),
-                    tickets.stored_code(recovery, tickets.HOST),
-                ],
-                opening=opening,
-            )
+            answer, opened = self._opened(account_id, pinned, command)
             if answer.ok:
-                self._rooms.add(room)
-                return Opened(
-                    id=session_id,
-                    code=code,
-                    seat_token=seat_token,
-                    screen_token=screen_token,
-                    recovery_code=recovery,
-                )
+                return opened
         raise _refusal(answer)
+
+    def _opened(self, account_id: str, deck: Deck, command: OpenSession) -> tuple[Answer, Opened]:
+        """One try to open a session: a code may be taken already."""
+        session_id = secrets.token_hex(12)
+        opened = Opened(
+            id=session_id,
+            code=tickets.new_code(),
+            seat_token=tickets.new_token(),
+            screen_token=tickets.new_token(),
+            recovery_code=tickets.recovery_code(self._secret, session_id, "host"),
+        )
+        opening = Opening(
+            code=opened.code,
+            account_id=account_id,
+            deck_id=deck.head.id,
+            revision=deck.revision,
+            language=command.language,
+            opened_at=datetime.now(UTC),
+        )
+        seats = [
+            tickets.stored(opened.seat_token, Seat.HOST, tickets.HOST),
+            tickets.stored(opened.screen_token, Seat.SCREEN, tickets.SCREEN),
+            tickets.stored_code(opened.recovery_code, tickets.HOST),
+        ]
+        room = new_room(deck)
+        asked = replace(command, id=session_id, code=opened.code)
+        answer = self._dispatch.act(room, asked, seats=seats, opening=opening)
+        if answer.ok:
+            self._rooms.add(room)
+        return answer, opened
 
     def take_seat(self, code: str, name: str, organisation: str) -> Seated:
         """A seat for somebody who has the code; raises `Refusal`."""
