@@ -10,9 +10,11 @@ from game import Recorded, Session
 from web.accounts import Accounts
 from web.alarm import Alarm
 from web.config import Config
+from web.demo import Rehearsal
 from web.dispatch import Dispatch
 from web.journal import Query
-from web.journal.sql import SqlJournal, metadata, open_sqlite
+from web.journal.sql import SqlJournal, open_sqlite
+from web.journal.tables import metadata
 from web.journal.writer import Writer
 from web.library import Library
 from web.metrics import Metrics
@@ -22,9 +24,9 @@ from web.publish import Publisher
 from web.rooms import Room, Rooms
 from web.runtime import Runtime
 from web.sessions import Sessions
-from web.sockets import Packet, Sockets
+from web.sockets import Sockets
+from web.transport import guard
 
-BEACON_SECONDS = 15
 LONGEST_STOP = 10.0
 RETRY_IN = 3
 GLANCE_SECONDS = 0.2
@@ -40,7 +42,7 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
     library = Library(config.decks, journal)
     library.load()
     sio: Any = vars(socketio)["server"]
-    sio.packet_class = Packet
+    guard(sio, running, seated_within=config.pace.seated)
     rooms = Rooms(journal, library, running)
     publisher = Publisher(sio, config.url)
     alarm = Alarm(rooms, running)
@@ -53,7 +55,7 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
     alarm.dispatch = dispatch
     rooms.on_load.append(alarm.arm)
     sessions = Sessions(journal, library, rooms, dispatch, running, config.secret)
-    presence = Presence(running, publisher.tell_wall)
+    presence = Presence(running, publisher.tell_wall, config.pace)
     metrics = Metrics()
     metrics.sessions.set_function(lambda: len(rooms.live()))
     sockets = Sockets(sio, sessions, rooms, dispatch, publisher, presence, metrics)
@@ -69,6 +71,7 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
         dispatch=dispatch,
         rooms=rooms,
         publisher=publisher,
+        presence=presence,
         sockets=sockets,
         sio=sio,
         metrics=metrics,
@@ -79,7 +82,9 @@ def start(parts: Parts, asked_to_stop: Callable[[], bool]) -> None:
     """What a server does on its own once it listens: beacons, timers of before, idle sessions, its end."""
     parts.runtime.spawn(_stop_when, asked_to_stop, parts)
     parts.runtime.spawn(_wake_timers, parts.rooms, parts.sessions)
-    parts.runtime.spawn(_every, parts.runtime, lambda: _beacons(parts.rooms, parts.publisher))
+    parts.runtime.spawn(_beacons, parts)
+    if parts.config.demo:
+        parts.runtime.spawn(Rehearsal(parts, looked_at=parts.publisher.sessions).run)
 
 
 def _stop_when(asked: Callable[[], bool], parts: Parts) -> None:
@@ -103,16 +108,16 @@ def stop(parts: Parts) -> None:
     parts.runtime.stop()
 
 
-def _every(running: Runtime, work: Any) -> None:
+def _beacons(parts: Parts) -> None:
     while True:
-        running.sleep(BEACON_SECONDS)
+        parts.runtime.sleep(parts.config.pace.beacon)
         try:
-            work()
+            _beacon(parts.rooms, parts.publisher)
         except Exception:
             log.exception("a beacon failed")
 
 
-def _beacons(rooms: Rooms, publisher: Publisher) -> None:
+def _beacon(rooms: Rooms, publisher: Publisher) -> None:
     looked_at = publisher.sessions()
     for room in rooms.live():
         if room.told.id in looked_at:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, get_origin, get_type_hints
 
 import game
-from game import Event, Recorded
+from game import Recorded
 from web.journal import StoredEvent
 
 

@@ -39,6 +39,9 @@ class MemoryJournal:
             self._keep(batch)
 
     def _expect(self, batch: Batch, earlier: Sequence[Batch]) -> None:
+        opened = {one.session_id for one in (*earlier, batch) if one.opening}
+        if batch.session_id not in self._sessions.keys() | opened:
+            raise Conflict(batch.session_id)
         done = len(self._events[batch.session_id]) + sum(len(one.events) for one in earlier)
         if [event.seq for event in batch.events] != list(
             range(done + 1, done + 1 + len(batch.events))

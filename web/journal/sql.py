@@ -28,60 +28,9 @@ from web.journal import (
     StoredSeat,
     Unavailable,
 )
+from web.journal.tables import commands, decks, events, metadata, seats, sessions
 
-metadata = sa.MetaData()
-
-events = sa.Table(
-    "events",
-    metadata,
-    sa.Column("session_id", sa.String, primary_key=True),
-    sa.Column("seq", sa.Integer, primary_key=True),
-    sa.Column("at", sa.String, nullable=False),
-    sa.Column("actor", sa.String, nullable=False),
-    sa.Column("kind", sa.String, nullable=False),
-    sa.Column("data", sa.Text, nullable=False),
-)
-commands = sa.Table(
-    "commands",
-    metadata,
-    sa.Column("session_id", sa.String, primary_key=True),
-    sa.Column("command_id", sa.String, primary_key=True),
-    sa.Column("actor", sa.String, nullable=False),
-    sa.Column("digest", sa.String, nullable=False),
-    sa.Column("answer", sa.Text, nullable=False),
-)
-sessions = sa.Table(
-    "sessions",
-    metadata,
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("code", sa.String, nullable=False, unique=True),
-    sa.Column("account_id", sa.String, nullable=False, index=True),
-    sa.Column("deck_id", sa.String, nullable=False),
-    sa.Column("revision", sa.String, nullable=False),
-    sa.Column("language", sa.String, nullable=False),
-    sa.Column("opened_at", sa.String, nullable=False),
-    sa.Column("title", sa.String, nullable=False),
-    sa.Column("place", sa.String, nullable=False),
-    sa.Column("date", sa.String, nullable=False),
-    sa.Column("phase", sa.String, nullable=False),
-    sa.Column("rounds", sa.Integer, nullable=False),
-    sa.Column("participants", sa.Integer, nullable=False),
-)
-seats = sa.Table(
-    "seats",
-    metadata,
-    sa.Column("token_hash", sa.String, primary_key=True),
-    sa.Column("session_id", sa.String, nullable=False, index=True),
-    sa.Column("seat", sa.String, nullable=False),
-    sa.Column("person", sa.String, nullable=False),
-)
-decks = sa.Table(
-    "decks",
-    metadata,
-    sa.Column("revision", sa.String, primary_key=True),
-    sa.Column("deck_id", sa.String, nullable=False),
-    sa.Column("files", sa.Text, nullable=False),
-)
+_FAILURES = (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError)
 
 
 def open_sqlite(file: Path) -> sa.Engine:
@@ -98,9 +47,15 @@ def open_sqlite(file: Path) -> sa.Engine:
 
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:
+    # SQLite's own knows the case of plain letters only: « ÉVRY » would not find « Évry ».
+    connection.create_function("lower", 1, _lower, deterministic=True)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _lower(text: str | None) -> str | None:
+    return None if text is None else text.casefold()
 
 
 class SqlJournal:
@@ -108,7 +63,10 @@ class SqlJournal:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
-        metadata.create_all(engine)
+        try:
+            metadata.create_all(engine)
+        except sa.exc.DBAPIError as error:
+            raise Unavailable(str(error.orig)) from error
 
     def append(self, batches: Sequence[Batch]) -> None:
         rows: dict[sa.Table, list[dict[str, Any]]] = {
@@ -118,8 +76,11 @@ class SqlJournal:
             seats: [_seat_row(batch, seat) for batch in batches for seat in batch.seats],
         }
         headings = {batch.session_id: batch.heading for batch in batches if batch.heading}
+        followed = _followed(batches)
         try:
             with self.engine.begin() as connection:
+                if followed and not _are_kept(connection, followed):
+                    raise Conflict("an earlier event is missing")
                 for table, new in rows.items():
                     if new:
                         connection.execute(table.insert(), new)
@@ -128,7 +89,7 @@ class SqlJournal:
                     connection.execute(changed.values(vars(heading)))
         except sa.exc.IntegrityError as error:
             raise Conflict(str(error.orig)) from error
-        except (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError) as error:
+        except _FAILURES as error:
             raise Unavailable(str(error)) from error
 
     def history(self, session_id: str) -> list[StoredEvent]:
@@ -183,10 +144,13 @@ class SqlJournal:
         return row.session_id, StoredSeat(token_hash=token_hash, seat=row.seat, person=row.person)
 
     def erase(self, session_id: str) -> None:
-        with self.engine.begin() as connection:
-            for table in (events, commands, seats):
-                connection.execute(table.delete().where(table.c.session_id == session_id))
-            connection.execute(sessions.delete().where(sessions.c.id == session_id))
+        try:
+            with self.engine.begin() as connection:
+                for table in (events, commands, seats):
+                    connection.execute(table.delete().where(table.c.session_id == session_id))
+                connection.execute(sessions.delete().where(sessions.c.id == session_id))
+        except _FAILURES as error:
+            raise Unavailable(str(error)) from error
 
     def keep_deck(self, deck_id: str, revision: str, files: dict[str, Any]) -> None:
         if self.deck(revision) is None:
@@ -206,19 +170,40 @@ class SqlJournal:
                 connection.execute(
                     sa.text("INSERT INTO alive VALUES (:at)"), {"at": datetime.now(UTC).isoformat()}
                 )
-        except (sa.exc.SQLAlchemyError, OSError) as error:
+        except _FAILURES as error:
             raise Unavailable(str(error)) from error
 
     def _rows(self, wanted: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         try:
             with self.engine.connect() as connection:
                 return connection.execute(wanted).all()
-        except (sa.exc.DBAPIError, sa.exc.TimeoutError) as error:
+        except _FAILURES as error:
             raise Unavailable(str(error)) from error
 
     def _one(self, wanted: sa.Select[Any]) -> Listed | None:
         rows = self._rows(wanted)
         return _listed(rows[0]) if rows else None
+
+
+def _followed(batches: Sequence[Batch]) -> list[tuple[str, int]]:
+    """The events that these follow and that must be there; raises `Conflict` when they leave a gap."""
+    last: dict[str, int] = {}
+    followed: list[tuple[str, int]] = []
+    for batch in batches:
+        for event in batch.events:
+            before = last.get(batch.session_id)
+            if before is None and event.seq > 1:
+                followed.append((batch.session_id, event.seq - 1))
+            elif before is not None and event.seq != before + 1:
+                raise Conflict(batch.session_id)
+            last[batch.session_id] = event.seq
+    return followed
+
+
+def _are_kept(connection: sa.Connection, numbers: Sequence[tuple[str, int]]) -> bool:
+    kept = sa.tuple_(events.c.session_id, events.c.seq).in_(numbers)
+    found = connection.execute(sa.select(sa.func.count()).select_from(events).where(kept))
+    return int(found.scalar_one()) == len(numbers)
 
 
 def _conditions(query: Query) -> list[sa.ColumnElement[bool]]:
