@@ -1,0 +1,30 @@
+"""Somebody who visits the pages."""
+
+import re
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+PASSWORD = "une phrase à retenir"
+
+
+class Visitor:
+    """One browser: it keeps its cookies, and sends the proof that pages give it."""
+
+    def __init__(self, app: Flask) -> None:
+        self.client = app.test_client()
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        return self.client.get(path, headers=headers)
+
+    def csrf(self) -> str:
+        found = re.search(r'name="csrf" content="([^"]+)"', self.client.get("/privacy").text)
+        assert found
+        return found[1]
+
+    def post(self, path: str, headers: Any = None, **form: str) -> TestResponse:
+        return self.client.post(path, data={"csrf": self.csrf()} | form, headers=headers)
+
+    def log_in(self, login: str, password: str = PASSWORD, **form: str) -> TestResponse:
+        return self.post("/login", login=login, password=password, **form)
