@@ -21,10 +21,10 @@ def role_of(session: Session, viewer: Viewer) -> Role:
     return Role.JOBSEEKER if viewer.id == round_.jobseeker else Role.OBSERVER
 
 
-def named(session: Session, seat_id: str) -> Text | str:
-    """A person in a report: by name when the host chose names, else by a number."""
+def named(session: Session, seat_id: str, role: str = "observer") -> Text | str:
+    """A person in a report: by name when the host chose names, else by a number, the same all through."""
     if seat_id not in session.participants:
         return session.host if session.settings.names else say("report.host")
     if session.settings.names:
         return session.participants[seat_id].name
-    return say("report.observer", number=list(session.participants).index(seat_id) + 1)
+    return say(f"report.{role}", number=list(session.participants).index(seat_id) + 1)

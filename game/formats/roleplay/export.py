@@ -34,8 +34,8 @@ def report(session: Session, round_: Round) -> RoundReport:
         cancelled=round_.cancelled,
         replay_of=round_.replay_of,
         players=(
-            (say("role.adviser"), named(session, round_.adviser)),
-            (say("role.jobseeker"), named(session, round_.jobseeker)),
+            (say("role.adviser"), named(session, round_.adviser, "participant")),
+            (say("role.jobseeker"), named(session, round_.jobseeker, "participant")),
         ),
         cards=_cards(session, round_),
         set_aside=tuple(
