@@ -11,6 +11,7 @@ from web.rooms import Room, Rooms
 from web.runtime import Runtime
 
 LONGEST_WAIT = 600
+RETRY_AFTER = 2.0
 log = logging.getLogger(__name__)
 
 
@@ -44,12 +45,19 @@ class Alarm:
     def _wake(self, session_id: str) -> None:
         self._armed.pop(session_id, None)
         try:
-            room = self._rooms.get(session_id)
-            deadline = game.deadline(room.session) if room else None
-            if room is None or deadline is None or self.dispatch is None:
-                return
-            if deadline <= datetime.now(UTC):
-                self.dispatch.act(room, EndTimer())
-            self.arm(room)
+            ended = self._end(session_id)
         except Exception:
             log.exception("a timer could not be ended")
+            ended = False
+        if not ended:
+            self._runtime.later(RETRY_AFTER, lambda: self._wake(session_id))
+
+    def _end(self, session_id: str) -> bool:
+        room = self._rooms.get(session_id)
+        deadline = game.deadline(room.session) if room else None
+        if room is None or deadline is None or self.dispatch is None:
+            return True
+        if deadline <= datetime.now(UTC) and not self.dispatch.act(room, EndTimer()).ok:
+            return False
+        self.arm(room)
+        return True

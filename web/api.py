@@ -20,6 +20,7 @@ from web.limits import Limit
 from web.locale import pages
 from web.login import require_token
 from web.parts import Parts
+from web.tickets import Replaced
 
 LARGEST_BODY = 64 * 1024
 STATUS = {
@@ -47,6 +48,8 @@ FAILURES = {
 }
 # A class behind one router comes in at once; only codes that open nothing count against an address.
 FAILED_CODES = Limit(burst=20, per_second=1 / 3)
+# What the query calls them, and Python does not allow.
+_PYTHON = {"from": "since", "to": "until"}
 Day = Annotated[str, Length(10)]
 
 blueprint = Blueprint("api", __name__)
@@ -70,6 +73,13 @@ class NewSeat:
 
     name: Annotated[str, Length(200)]
     organisation: Annotated[str, Length(200)] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recovery:
+    """What `POST sessions/CODE/recover` takes."""
+
+    recovery_code: Annotated[str, Length(64, 1)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,13 +129,16 @@ def failed(error: HTTPException) -> ResponseReturnValue:
 
 
 def _body(shape: type[Any]) -> Any:
+    return wire.read(shape, _json())
+
+
+def _json() -> object:
     if (request.content_length or 0) > LARGEST_BODY:
         raise Refusal("too_large", say("invalid.too_large"))
     try:
-        data = wire.Json.loads(request.get_data(cache=False) or b"{}")
+        return wire.Json.loads(request.get_data(cache=False) or b"{}")
     except ValueError:
         raise Refusal("invalid", say("invalid.not_object")) from None
-    return wire.read(shape, data)
 
 
 @blueprint.post("/api/v1/sessions")
@@ -151,11 +164,7 @@ def open_session() -> ResponseReturnValue:
 @require_token
 def list_sessions() -> ResponseReturnValue:
     """The account's sessions, newest first, paged."""
-    names = {"from": "since", "to": "until"}
-    given: dict[str, Any] = {names.get(key, key): value for key, value in request.args.items()}
-    if str(given.get("page", "")).isdigit():
-        given["page"] = int(given["page"])
-    asked = cast(Search, wire.read(Search, given))
+    asked = _search()
     listing = parts().sessions.listed(
         Query(
             account_id=g.account.id,
@@ -168,6 +177,18 @@ def list_sessions() -> ResponseReturnValue:
     )
     items = [_listed(one) for one in listing.items]
     return jsonify(sessions=items, page=asked.page, pages=listing.pages, total=listing.total)
+
+
+def _search() -> Search:
+    given: dict[str, Any] = {_PYTHON.get(key, key): value for key, value in request.args.items()}
+    if str(given.get("page", "")).isdecimal():
+        given["page"] = int(given["page"])
+    try:
+        return cast(Search, wire.read(Search, given))
+    except Refusal as refusal:
+        asked = {one: key for key, one in _PYTHON.items()}
+        fields = {asked.get(name, name): text for name, text in refusal.fields.items()}
+        raise Refusal(refusal.code, refusal.text, fields) from None
 
 
 def _listed(one: Listed) -> dict[str, Any]:
@@ -202,7 +223,8 @@ def export_session(session_id: str, format: str) -> ResponseReturnValue:
     report = parts().sessions.report(session_id)
     if report is None or format not in FORMATS:
         raise Refusal("not_found", say("refused.not_found"))
-    return download(report, format, login.language())
+    language = login.language()
+    return parts().runtime.in_thread(download, report, format, language)
 
 
 @blueprint.delete("/api/v1/sessions/<session_id>")
@@ -219,14 +241,47 @@ def take_seat(code: str) -> ResponseReturnValue:
     """Come in with the code."""
     asked = cast(NewSeat, _body(NewSeat))
     address = request.remote_addr or ""
+    wait = FAILED_CODES.left(address)
+    if wait:
+        return told(problem("too_many", "refused.too_many_codes", retry_after=wait))
     try:
         seated = parts().sessions.take_seat(code, asked.name, asked.organisation)
     except Refusal as refusal:
-        wait = FAILED_CODES.wait(address) if refusal.code == "unknown_code" else 0
-        if wait:
-            return told(problem("too_many", "refused.too_many_codes", retry_after=wait))
+        if refusal.code == "unknown_code":
+            FAILED_CODES.wait(address)
         raise
     return jsonify(vars(seated)), 201
+
+
+@blueprint.post("/api/v1/sessions/<code>/recover")
+def recover(code: str) -> ResponseReturnValue:
+    """Take one's seat on another device, with a single-use code."""
+    asked = cast(Recovery, _body(Recovery))
+    wait = FAILED_CODES.left(request.remote_addr or "")
+    if wait:
+        return told(problem("too_many", "refused.too_many_codes", retry_after=wait))
+    try:
+        seated = parts().sessions.recover(code, asked.recovery_code)
+    except Refusal:
+        FAILED_CODES.wait(request.remote_addr or "")
+        raise
+    return jsonify(vars(seated))
+
+
+@blueprint.post("/api/v1/sessions/<session_id>/commands")
+def send_command(session_id: str) -> ResponseReturnValue:
+    """The same commands as on the socket, with the same answers, for networks that break WebSockets."""
+    token = request.headers.get("Authorization", "").partition(" ")[2].strip()
+    try:
+        ticket = parts().sessions.ticket(token) if token else None
+    except Replaced:
+        return told(problem("forbidden", "refused.replaced"))
+    if ticket is None or ticket.session_id != session_id:
+        return told(problem("unauthorised", "refused.unknown_seat"))
+    answer = parts().sockets.answer(ticket.session_id, ticket.viewer, _json())
+    response = jsonify(answer.told(login.language()))
+    response.status_code = 200 if answer.ok else STATUS.get(answer.code, 400)
+    return response
 
 
 @blueprint.get("/api/v1/decks")

@@ -19,13 +19,10 @@ def back_up(data: Path, to: Path, *, force: bool) -> None:
         raise BackupError(f"There is nothing to back up in {data}.")
     partial = to.with_name(f"{to.name}.partial")
     partial.unlink(missing_ok=True)
-    source, copy = sqlite3.connect(source_file), sqlite3.connect(partial)
-    try:
-        source.backup(copy)
-    finally:
-        source.close()
-        copy.close()
-    partial.chmod(0o600)
+    # Made for its owner alone before anything is in it: it holds all that was said.
+    partial.parent.mkdir(parents=True, exist_ok=True)
+    partial.touch(mode=0o600)
+    _copy(source_file, partial)
     _check(partial)
     partial.replace(to)
 
@@ -39,18 +36,24 @@ def restore(data: Path, source: Path, *, force: bool) -> None:
     if target.exists() and not force:
         raise BackupError(f"There are sessions in {data} already. Add --force to replace them.")
     data.mkdir(parents=True, exist_ok=True)
-    backup, live = sqlite3.connect(source), sqlite3.connect(target)
+    # Through SQLite, and not by copying files: a server that runs sees one state or the other.
+    _copy(source, target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    read, written = sqlite3.connect(source), sqlite3.connect(target)
     try:
-        # Through SQLite, and not by copying files: a server that runs sees one state or the other.
-        backup.backup(live)
+        read.backup(written)
+    except sqlite3.Error as error:
+        raise BackupError(f"{source} could not be copied to {target}: {error}.") from None
     finally:
-        backup.close()
-        live.close()
+        read.close()
+        written.close()
 
 
 def _check(file: Path) -> None:
     try:
-        opened = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+        opened = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
         try:
             sound = opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             opened.execute("SELECT count(*) FROM events").fetchone()

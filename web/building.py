@@ -14,7 +14,6 @@ from web.demo import Rehearsal
 from web.dispatch import Dispatch
 from web.journal import Query
 from web.journal.sql import SqlJournal, open_sqlite
-from web.journal.tables import metadata
 from web.journal.writer import Writer
 from web.library import Library
 from web.metrics import Metrics
@@ -36,9 +35,8 @@ log = logging.getLogger(__name__)
 def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
     """Every part of a server with these settings; raises `FaultyDeck`."""
     database = open_sqlite(config.data / "visavis.sqlite")
-    accounts = Accounts(database, running)
     journal = SqlJournal(database)
-    metadata.create_all(database)
+    accounts = Accounts(database, running)
     library = Library(config.decks, journal)
     library.load()
     sio: Any = vars(socketio)["server"]
@@ -60,6 +58,7 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
     metrics.sessions.set_function(lambda: len(rooms.live()))
     sockets = Sockets(sio, sessions, rooms, dispatch, publisher, presence, metrics)
     sessions.on_erase.append(sockets.close)
+    sessions.on_taken.append(sockets.close_seat)
     return Parts(
         config=config,
         runtime=running,

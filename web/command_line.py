@@ -19,6 +19,7 @@ from web.address import site
 from web.backup import BackupError, back_up, restore
 from web.building import start
 from web.config import Config, WrongSetting, from_environment
+from web.journal import Unavailable
 from web.library import read_folder
 from web.library.proofreading import remarks
 from web.locale import said
@@ -34,6 +35,11 @@ def main(arguments: list[str]) -> int:
         return int(options.do(options))
     except FaultyDeck as faulty:
         _print_faults(faulty.faults)
+        return 1
+    except Unavailable as error:
+        print(
+            f"The database can't be used: {error}. Put a backup back: restore FILE", file=sys.stderr
+        )
         return 1
     except (BackupError, WrongSetting, OSError) as error:
         print(error, file=sys.stderr)

@@ -3,8 +3,23 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """After how many seconds: somebody who left is away, then gone; a browser checks that it missed
+    nothing; a connection that shows no seat is closed."""
+
+    away: float = 3.0
+    gone: float = 60.0
+    beacon: float = 15.0
+    seated: float = 10.0
+
+
+class WrongSetting(ValueError):
+    """A setting that can't be used; the message says which and why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +33,7 @@ class Config:
     demo: bool = False
     async_mode: str = "eventlet"
     url: str = "http://localhost:8000"
+    pace: Pace = field(default_factory=Pace)
     secret: bytes = field(default=b"", repr=False)
 
 
@@ -38,12 +54,28 @@ def from_environment(
     data.mkdir(parents=True, exist_ok=True)
     return Config(
         host=chosen("host", "0.0.0.0"),
-        port=int(chosen("port", "8000")),
+        port=_port(chosen("port", "8000")),
         data=data,
         demo=chosen("demo", "").lower() in ("1", "true", "yes", "on"),
         async_mode=chosen("async_mode", "eventlet"),
+        pace=Pace(**{one.name: _seconds(one.name, one.default, environ) for one in fields(Pace)}),
         secret=_secret(data / "secret.key"),
     )
+
+
+def _port(given: str) -> int:
+    if not given.isdecimal() or not 0 < int(given) < 65536:
+        raise WrongSetting(f"{given} is not a port. Give a number from 1 to 65535: --port 8000")
+    return int(given)
+
+
+def _seconds(name: str, default: float, environ: Mapping[str, str]) -> float:
+    variable = f"VISAVIS_{name.upper()}_SECONDS"
+    given = environ.get(variable, "")
+    try:
+        return float(given or default)
+    except ValueError:
+        raise WrongSetting(f"{variable} is not a number of seconds: {given}") from None
 
 
 def _secret(file: Path) -> bytes:

@@ -16,10 +16,10 @@ from typing import Any
 
 import game
 from game import SERVER, Asked, Command, Recorded, Refusal, Session, Viewer, say
-from game.session.messages import FeedbackGiven, InviteHost, IssueRecoveryCode
+from game.session.messages import GiveFeedback, InviteHost, IssueRecoveryCode
 from web import answers, tickets, wire
 from web.answers import Answer, done, problem
-from web.journal import Batch, Conflict, Opening, StoredCommand, StoredSeat
+from web.journal import HOST, INVITE, Batch, Conflict, Opening, StoredCommand, StoredSeat
 from web.journal.codec import stored
 from web.journal.writer import Outcome, Queued, Writer
 from web.rooms import Known, Room, Rooms, heading_of, settled
@@ -56,9 +56,8 @@ class Decision:
 
     @property
     def actor(self) -> str:
-        """Who asked; nobody, for an answer to the survey: its command must not tell who sent it."""
-        unnamed = any(isinstance(one.event, FeedbackGiven) for one in self.recorded)
-        return "" if unnamed else self.turn.viewer.id
+        """Who asked; nobody, for an answer to the survey, even refused: its digest tells what it says."""
+        return "" if isinstance(self.turn.command, GiveFeedback) else self.turn.viewer.id
 
 
 class Dispatch:
@@ -139,8 +138,10 @@ class Dispatch:
         if not isinstance(command, IssueRecoveryCode | InviteHost):
             return turn
         code = tickets.recovery_code(self._secret, turn.room.session.id, turn.command_id)
-        person = command.participant_id if isinstance(command, IssueRecoveryCode) else tickets.HOST
-        seats = [tickets.stored_code(code, person)]
+        if isinstance(command, IssueRecoveryCode):
+            seats = [tickets.stored_code(code, command.participant_id)]
+        else:
+            seats = [tickets.stored_code(code, HOST, INVITE)]
         return replace(turn, seats=seats, result={"recovery_code": code})
 
     def _take(self, turn: Turn) -> Known:
@@ -163,8 +164,7 @@ class Dispatch:
         """On disk: tell it, then answer. Not on disk: the room is read again, and the sender may retry."""
         room = decision.turn.room
         if outcome is not None:
-            room.broken = True
-            self._rooms.forget(room.session.id)
+            self._rooms.give_up(room)
             log.warning("nothing was recorded: %s", outcome)
             key = "refused.moved" if isinstance(outcome, Conflict) else "refused.unavailable"
             promise.set(problem("unavailable", key, retry_after=1))

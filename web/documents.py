@@ -41,6 +41,16 @@ PROBLEM = {
         "retry_after": {"type": "number"},
     },
 }
+COMMAND = {
+    "type": "object",
+    "required": ["id", "kind", "data"],
+    "properties": {
+        "id": {"type": "string", "minLength": 8, "maxLength": 64},
+        "kind": {"type": "string"},
+        "data": {"type": "object"},
+    },
+    "additionalProperties": False,
+}
 UPDATE = {
     "type": "object",
     "required": ["seq", "put", "drop"],
@@ -59,11 +69,13 @@ UPDATE = {
 @cache
 def openapi() -> Document:
     """The REST interface, as OpenAPI 3.1."""
-    from web.api import NewSeat, NewSession
+    from web.api import NewSeat, NewSession, Recovery
 
     spec, _ = _spec()
     spec.components.schema("NewSession", schema=wire.schema(NewSession))
     spec.components.schema("NewSeat", schema=wire.schema(NewSeat))
+    spec.components.schema("Recovery", schema=wire.schema(Recovery))
+    spec.components.schema("Command", component=COMMAND)
     spec.components.schema("Problem", component=PROBLEM)
     spec.components.security_scheme("account", {"type": "http", "scheme": "bearer"})
     for path, operations in _paths().items():
@@ -195,6 +207,14 @@ def _paths() -> dict[str, Document]:
         "/api/v1/sessions/{code}/seats": {
             "parameters": [code],
             "post": _call("Take a seat", "201", "NewSeat", secure=False),
+        },
+        "/api/v1/sessions/{code}/recover": {
+            "parameters": [code],
+            "post": _call("Take one's seat on another device", "200", "Recovery", secure=False),
+        },
+        f"{one}/commands": {
+            "parameters": [parameter],
+            "post": _call("A seat's command, as on the socket", "200", "Command"),
         },
         "/api/v1/decks": {"get": _call("The decks", "200")},
         "/api/v1/decks/{deck}": {"parameters": [deck], "get": _call("A deck", "200")},

@@ -20,6 +20,13 @@ class Limit:
         self._left: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
         self._lock = Lock()
 
+    def left(self, key: Hashable) -> float:
+        """How long to wait for the next one, without taking it."""
+        with self._lock:
+            left, then = self._left.get(key, (self._burst, self._clock()))
+            left += (self._clock() - then) * self._rate
+            return max(0.0, (1 - left) / self._rate)
+
     def wait(self, key: Hashable) -> float:
         """Take one: 0 when it was there, else in how many seconds it will be."""
         with self._lock:

@@ -11,6 +11,7 @@ from web.dispatch import Dispatch
 from web.journal import Journal
 from web.library import Library
 from web.metrics import Metrics
+from web.presence import Presence
 from web.publish import Publisher
 from web.rooms import Rooms
 from web.runtime import Runtime
@@ -31,6 +32,7 @@ class Parts:
     dispatch: Dispatch
     rooms: Rooms
     publisher: Publisher
+    presence: Presence
     sockets: Any
     sio: Any
     metrics: Metrics

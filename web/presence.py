@@ -5,10 +5,9 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
+from web.config import Pace
 from web.runtime import Runtime
 
-AWAY_SECONDS = 3
-GONE_SECONDS = 60
 PAUSE_SECONDS = 0.5
 HERE, AWAY, GONE = "here", "away", "gone"
 
@@ -16,9 +15,12 @@ HERE, AWAY, GONE = "here", "away", "gone"
 class Presence:
     """For each session, each participant's state and how much their browser has not sent yet."""
 
-    def __init__(self, runtime: Runtime, tell: Callable[[str, str, object], None]) -> None:
+    def __init__(
+        self, runtime: Runtime, tell: Callable[[str, str, object], None], pace: Pace
+    ) -> None:
         self._runtime = runtime
         self._tell = tell
+        self._pace = pace
         self._sids: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._left: dict[tuple[str, str], Callable[[], None]] = {}
         self._states: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
@@ -43,7 +45,7 @@ class Presence:
                 return
             del self._sids[(session_id, person)]
             self._left[(session_id, person)] = self._runtime.later(
-                AWAY_SECONDS, lambda: self._away(session_id, person)
+                self._pace.away, lambda: self._away(session_id, person)
             )
 
     def waits(self, session_id: str, person: str, count: int) -> None:
@@ -65,7 +67,7 @@ class Presence:
             if self._sids.get((session_id, person)):
                 return
             self._left[(session_id, person)] = self._runtime.later(
-                GONE_SECONDS - AWAY_SECONDS, lambda: self._gone(session_id, person)
+                self._pace.gone - self._pace.away, lambda: self._gone(session_id, person)
             )
         self._set(session_id, person, state=AWAY)
 

@@ -94,6 +94,10 @@ class Publisher:
 
     def caught_up(self, room: Room, audience: Audience, since: int) -> Update:
         """What changed for a viewer since then; the whole view when that can't be known."""
+        with self._lock:
+            return self._caught_up(room, audience, since)
+
+    def _caught_up(self, room: Room, audience: Audience, since: int) -> Update:
         session, viewer = room.told, audience.viewer
         whole = not room.hidden <= since <= session.seq or since == 0
         keys = (

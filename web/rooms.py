@@ -108,6 +108,13 @@ class Rooms:
         if room is not None:
             room.broken = True
 
+    def give_up(self, room: Room) -> None:
+        """Drop a room that is ahead of the journal, and not the one that was read since."""
+        room.broken = True
+        with self._lock:
+            if self._live.get(room.session.id) is room:
+                del self._live[room.session.id]
+
     def live(self) -> list[Room]:
         """Every session in memory."""
         with self._lock:

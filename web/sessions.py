@@ -12,7 +12,7 @@ from game.session.messages import OpenSession, Settings, TakeSeat
 from web import tickets
 from web.answers import Answer
 from web.dispatch import Dispatch
-from web.journal import Journal, Listed, Listing, Opening, Query
+from web.journal import HOST, Journal, Listed, Listing, Opening, Query
 from web.library import Library
 from web.rooms import Room, Rooms, new_room
 from web.runtime import Runtime
@@ -59,6 +59,7 @@ class Sessions:
         self._runtime = runtime
         self._secret = secret
         self.on_erase: list[Callable[[str], None]] = []
+        self.on_taken: list[Callable[[str, str], None]] = []
 
     def open(
         self,
@@ -112,9 +113,9 @@ class Sessions:
             opened_at=datetime.now(UTC),
         )
         seats = [
-            tickets.stored(opened.seat_token, Seat.HOST, tickets.HOST),
+            tickets.stored(opened.seat_token, Seat.HOST, HOST),
             tickets.stored(opened.screen_token, Seat.SCREEN, tickets.SCREEN),
-            tickets.stored_code(opened.recovery_code, tickets.HOST),
+            tickets.stored_code(opened.recovery_code, HOST),
         ]
         room = new_room(deck)
         asked = replace(command, id=session_id, code=opened.code)
@@ -139,17 +140,31 @@ class Sessions:
             raise _refusal(answer)
         return Seated(session_id=room.session.id, participant_id=participant_id, seat_token=token)
 
+    def recover(self, code: str, recovery_code: str) -> Seated:
+        """The seat that a single-use code opens, on this device from now on; raises `Refusal`."""
+        listed, token = self.by_code(code), tickets.new_token()
+        if listed is None:
+            raise Refusal("unknown_code", game.say("refused.unknown_code"))
+        hashes = tickets.hashed_code(recovery_code), tickets.hashed(token)
+        seat = self._runtime.in_thread(self._journal.redeem, listed.id, *hashes)
+        if seat is None:
+            raise Refusal("unknown_code", game.say("refused.unknown_recovery_code"))
+        for told in self.on_taken:
+            told(listed.id, seat.person)
+        return Seated(session_id=listed.id, participant_id=seat.person, seat_token=token)
+
     def host_seat(self, session_id: str) -> tuple[str, str]:
-        """A new token for the host's seat and one for a projector's, for who may have them."""
+        """The host's seat, on this device from now on, and a projector's, for who may have them."""
         room = self._room(session_id)
         if room is None:
             raise Refusal("not_found", game.say("refused.no_session"))
         seat_token, screen_token = tickets.new_token(), tickets.new_token()
-        seats = [
-            tickets.stored(seat_token, Seat.HOST, tickets.HOST),
-            tickets.stored(screen_token, Seat.SCREEN, tickets.SCREEN),
-        ]
-        self._dispatch.keep_seats(room, seats)
+        host = tickets.stored(seat_token, Seat.HOST, HOST)
+        self._runtime.in_thread(self._journal.take_over, session_id, host)
+        screen = tickets.stored(screen_token, Seat.SCREEN, tickets.SCREEN)
+        self._dispatch.keep_seats(room, [screen])
+        for told in self.on_taken:
+            told(session_id, HOST)
         return seat_token, screen_token
 
     def by_code(self, code: str) -> Listed | None:

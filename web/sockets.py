@@ -11,8 +11,8 @@ from typing import Any
 
 import socketio
 
-from game import Seat
-from web.answers import problem
+from game import Seat, Viewer
+from web.answers import Answer, problem
 from web.dispatch import Dispatch
 from web.journal import Unavailable
 from web.limits import Limit
@@ -22,25 +22,11 @@ from web.presence import Presence
 from web.publish import Audience, Publisher
 from web.rooms import Rooms
 from web.sessions import Sessions
-from web.wire import Json
+from web.tickets import Replaced
 
 BURST, PER_SECOND = 20, 5
 MOST_UNSENT = 10_000
 log = logging.getLogger(__name__)
-
-
-class Packet(socketio.packet.Packet):  # type: ignore[misc]
-    """A packet that is never binary: nothing here is, and half-sent attachments would pile up."""
-
-    uses_binary_events = False
-    json = Json
-
-    def decode(self, encoded_packet: str) -> int:
-        """Read a packet; raises `ValueError` for a binary one."""
-        count = super().decode(encoded_packet)
-        if self.packet_type in (socketio.packet.BINARY_EVENT, socketio.packet.BINARY_ACK):
-            raise ValueError("binary packets are refused")
-        return int(count or 0)
 
 
 class Sockets:
@@ -71,6 +57,7 @@ class Sockets:
         sio.on("command", self.command)
         sio.on("sync", self.sync)
         sio.on("unsent", self.unsent)
+        sio.on("*", self.unknown)
 
     def connect(self, sid: str, environ: Mapping[str, Any], auth: object = None) -> None:
         """Let a seat in, or say why not. Who may listen is decided here, before it hears anything."""
@@ -81,7 +68,12 @@ class Sockets:
         try:
             ticket = self._sessions.ticket(token) if isinstance(token, str) else None
             room = self._rooms.get(ticket.session_id) if ticket else None
+        except Replaced:
+            raise _refused("forbidden", "refused.replaced", language) from None
         except Unavailable:
+            raise _refused("unavailable", "refused.unavailable", language) from None
+        except Exception:
+            log.exception("a session could not be read")
             raise _refused("unavailable", "refused.unavailable", language) from None
         if ticket is None:
             raise _refused("unauthorised", "refused.unknown_seat", language)
@@ -95,12 +87,18 @@ class Sockets:
         self._sio.start_background_task(self._welcome, sid, audience, _since(asked))
 
     def _welcome(self, sid: str, audience: Audience, since: int) -> None:
-        room = self._rooms.get(audience.session_id)
-        with self._lock:
-            gone = sid not in self._open
-        if room is None or gone:
+        try:
+            room = self._rooms.get(audience.session_id)
+        except Unavailable:
+            room = None
+        if room is None:
+            self._sio.disconnect(sid)
             return
-        self._publisher.join(audience, sid, room, since)
+        if sid in self._open:
+            self._publisher.join(audience, sid, room, since)
+        if sid not in self._open:
+            self._publisher.leave(audience, sid)
+            return
         if audience.viewer.seat == Seat.PARTICIPANT:
             self._presence.came(audience.session_id, audience.viewer.id, sid)
         else:
@@ -120,34 +118,42 @@ class Sockets:
 
     def command(self, sid: str, payload: object = None, *_: object) -> dict[str, Any]:
         """The answer to a command; always one."""
-        with self._metrics.answering.time():
-            answer = self._answer(sid, payload)
-        self._metrics.commands.labels(answer.get("code", "done")).inc()
-        return answer
-
-    def _answer(self, sid: str, payload: object) -> dict[str, Any]:
         audience = self._open.get(sid)
         if audience is None:
             return problem("unauthorised", "refused.unknown_seat").told(LANGUAGES[0])
-        wait = self._rate.wait((audience.session_id, audience.viewer.id))
+        answer = self.answer(audience.session_id, audience.viewer, payload)
+        return answer.told(audience.language)
+
+    def answer(self, session_id: str, viewer: Viewer, payload: object) -> Answer:
+        """The answer to a seat's command, whichever way it came."""
+        with self._metrics.answering.time():
+            answer = self._answer(session_id, viewer, payload)
+        self._metrics.commands.labels(answer.code or "done").inc()
+        return answer
+
+    def _answer(self, session_id: str, viewer: Viewer, payload: object) -> Answer:
+        wait = self._rate.wait((session_id, viewer.id))
         if wait:
-            answer = problem("too_many", "refused.too_many", retry_after=round(wait + 0.05, 2))
-            return answer.told(audience.language)
+            return problem("too_many", "refused.too_many", retry_after=round(wait + 0.05, 2))
         try:
-            answer = self._dispatch.handle(audience.session_id, audience.viewer, payload)
+            return self._dispatch.handle(session_id, viewer, payload)
         except Unavailable:
-            answer = problem("unavailable", "refused.unavailable", retry_after=2)
+            return problem("unavailable", "refused.unavailable", retry_after=2)
         except Exception:
             log.exception("a command failed")
-            answer = problem("unavailable", "refused.unavailable", retry_after=5)
-        return answer.told(audience.language)
+            return problem("unavailable", "refused.unavailable", retry_after=5)
 
     def sync(self, sid: str, payload: object = None, *_: object) -> dict[str, Any]:
         """What changed since then."""
         audience = self._open.get(sid)
-        room = self._rooms.get(audience.session_id) if audience else None
-        if audience is None or room is None:
-            return problem("not_found", "refused.no_session").told(LANGUAGES[0])
+        if audience is None:
+            return problem("unauthorised", "refused.unknown_seat").told(LANGUAGES[0])
+        try:
+            room = self._rooms.get(audience.session_id)
+        except Unavailable:
+            return problem("unavailable", "refused.unavailable").told(audience.language)
+        if room is None:
+            return problem("not_found", "refused.no_session").told(audience.language)
         asked = payload if isinstance(payload, Mapping) else {}
         return self._publisher.caught_up(room, audience, _since(asked))
 
@@ -159,6 +165,17 @@ class Sockets:
             return
         if audience.viewer.seat == Seat.PARTICIPANT:
             self._presence.waits(audience.session_id, audience.viewer.id, count)
+
+    def unknown(self, event: str, sid: str, *_: object) -> dict[str, Any]:
+        """The answer to an event that there is not: no call stays without one."""
+        audience = self._open.get(sid)
+        language = audience.language if audience else LANGUAGES[0]
+        return problem("invalid", "invalid.unknown_kind").told(language)
+
+    def close_seat(self, session_id: str, person: str) -> None:
+        """Hang up on the devices that held a seat until it was taken on another one."""
+        for sid in self._publisher.sids(session_id, person):
+            self._sio.disconnect(sid)
 
     def close(self, session_id: str) -> None:
         """Hang up on everybody of a session that was erased."""

@@ -6,12 +6,15 @@ import secrets
 from dataclasses import dataclass
 
 from game import Seat, Viewer
-from web.journal import Journal, StoredSeat
+from web.journal import RECOVER, REPLACED, Journal, StoredSeat
 
 # Letters and digits that nobody takes for one another.
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-HOST, SCREEN = "host", "screen"
-RECOVER = "recover"
+SCREEN = "screen"
+
+
+class Replaced(Exception):
+    """A token whose seat was taken on another device."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,15 +52,23 @@ def recovery_code(secret: bytes, session_id: str, command_id: str) -> str:
     return "-".join(letters[at : at + 4] for at in (0, 4, 8))
 
 
-def stored_code(code: str, person: str) -> StoredSeat:
-    """A recovery code for the journal; it is not a token, and opens no socket."""
-    return StoredSeat(token_hash=hashed(f"code:{code}"), seat=RECOVER, person=person)
+def stored_code(code: str, person: str, kind: str = RECOVER) -> StoredSeat:
+    """A code for the journal; it is not a token, and opens no socket."""
+    return StoredSeat(token_hash=hashed_code(code), seat=kind, person=person)
+
+
+def hashed_code(typed: str) -> str:
+    """What is kept of a code, however it was typed."""
+    letters = "".join(one for one in typed.upper() if one in ALPHABET)
+    return hashed(f"code:{letters}")
 
 
 def read(journal: Journal, token: str) -> Ticket | None:
-    """Whom this token lets in, or None."""
+    """Whom this token lets in, or None; raises `Replaced` when its seat was taken on another device."""
     found = journal.seat(hashed(token))
-    if found is None or found[1].seat == RECOVER:
+    if found is not None and found[1].seat == REPLACED:
+        raise Replaced
+    if found is None or found[1].seat not in set(Seat):
         return None
     session_id, kept = found
     # The mark by which a seat answers the survey once can be made only by who holds the token.

@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+# What a row of the seats stands for, beside a seat: codes, and tokens whose seat was taken over.
+RECOVER, INVITE, REPLACED = "recover", "invite", "replaced"
+HOST = "host"
+
 
 class Conflict(Exception):
     """Somebody else wrote this number of a session, or this command, first: read again."""
@@ -47,6 +51,14 @@ class StoredSeat:
     token_hash: str
     seat: str
     person: str
+
+
+def opened_by(code: StoredSeat, token_hash: str) -> StoredSeat:
+    """The seat that a code opens to a token: somebody's own, or one more host's."""
+    if code.seat == INVITE:
+        return StoredSeat(token_hash=token_hash, seat=HOST, person=f"{HOST}-{token_hash[:8]}")
+    seat = HOST if code.person == HOST else "participant"
+    return StoredSeat(token_hash=token_hash, seat=seat, person=code.person)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +157,15 @@ class Journal(Protocol):
 
     def seat(self, token_hash: str) -> tuple[str, StoredSeat] | None:
         """The session and the seat of a token."""
+
+    def redeem(self, session_id: str, code_hash: str, token_hash: str) -> StoredSeat | None:
+        """Give the seat that a code opens to a new token, once; None when the code opens nothing (any more).
+
+        A recovery code takes the seat away from its earlier tokens; an invitation adds a host.
+        """
+
+    def take_over(self, session_id: str, seat: StoredSeat) -> None:
+        """Give a seat to a new token, and take it away from its earlier ones."""
 
     def erase(self, session_id: str) -> None:
         """Forget a session and all that was said in it."""

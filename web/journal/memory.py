@@ -7,6 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from web.journal import (
+    INVITE,
+    RECOVER,
+    REPLACED,
     Batch,
     Conflict,
     Heading,
@@ -16,6 +19,7 @@ from web.journal import (
     StoredCommand,
     StoredEvent,
     StoredSeat,
+    opened_by,
 )
 
 _BLANK = Heading(title="", place="", date="", phase="new", rounds=0, participants=0)
@@ -42,6 +46,8 @@ class MemoryJournal:
         opened = {one.session_id for one in (*earlier, batch) if one.opening}
         if batch.session_id not in self._sessions.keys() | opened:
             raise Conflict(batch.session_id)
+        if batch.opening and self.by_code(batch.opening.code):
+            raise Conflict(batch.opening.code)
         done = len(self._events[batch.session_id]) + sum(len(one.events) for one in earlier)
         if [event.seq for event in batch.events] != list(
             range(done + 1, done + 1 + len(batch.events))
@@ -96,6 +102,24 @@ class MemoryJournal:
 
     def seat(self, token_hash: str) -> tuple[str, StoredSeat] | None:
         return self._seats.get(token_hash)
+
+    def redeem(self, session_id: str, code_hash: str, token_hash: str) -> StoredSeat | None:
+        of_session, code = self._seats.get(code_hash, ("", None))
+        if of_session != session_id or code is None or code.seat not in (RECOVER, INVITE):
+            return None
+        del self._seats[code_hash]
+        seat = opened_by(code, token_hash)
+        if code.seat == RECOVER:
+            self.take_over(session_id, seat)
+        else:
+            self._seats[token_hash] = (session_id, seat)
+        return seat
+
+    def take_over(self, session_id: str, seat: StoredSeat) -> None:
+        for key, (of_session, one) in list(self._seats.items()):
+            if (of_session, one.seat, one.person) == (session_id, seat.seat, seat.person):
+                self._seats[key] = (session_id, replace(one, seat=REPLACED))
+        self._seats[seat.token_hash] = (session_id, seat)
 
     def erase(self, session_id: str) -> None:
         self._sessions.pop(session_id, None)

@@ -8,7 +8,8 @@ connection never writes while it checkpoints, which is what SQLite's WAL-reset f
 import json
 import math
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
 from web.journal import (
+    INVITE,
+    RECOVER,
+    REPLACED,
     Batch,
     Conflict,
     Heading,
@@ -27,6 +31,7 @@ from web.journal import (
     StoredEvent,
     StoredSeat,
     Unavailable,
+    opened_by,
 )
 from web.journal.tables import commands, decks, events, metadata, seats, sessions
 
@@ -143,6 +148,33 @@ class SqlJournal:
         row = rows[0]
         return row.session_id, StoredSeat(token_hash=token_hash, seat=row.seat, person=row.person)
 
+    def redeem(self, session_id: str, code_hash: str, token_hash: str) -> StoredSeat | None:
+        with self._writing() as connection:
+            mine = sa.and_(seats.c.token_hash == code_hash, seats.c.session_id == session_id)
+            wanted = sa.select(seats).where(mine, seats.c.seat.in_((RECOVER, INVITE)))
+            row = connection.execute(wanted).first()
+            if row is None or connection.execute(seats.delete().where(mine)).rowcount != 1:
+                return None
+            code = StoredSeat(token_hash=code_hash, seat=row.seat, person=row.person)
+            seat = opened_by(code, token_hash)
+            if code.seat == RECOVER:
+                _replace(connection, session_id, seat)
+            _add_seat(connection, session_id, seat)
+            return seat
+
+    def take_over(self, session_id: str, seat: StoredSeat) -> None:
+        with self._writing() as connection:
+            _replace(connection, session_id, seat)
+            _add_seat(connection, session_id, seat)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except (sa.exc.DBAPIError, sa.exc.TimeoutError) as error:
+            raise Unavailable(str(error)) from error
+
     def erase(self, session_id: str) -> None:
         try:
             with self.engine.begin() as connection:
@@ -192,7 +224,7 @@ def _followed(batches: Sequence[Batch]) -> list[tuple[str, int]]:
     for batch in batches:
         for event in batch.events:
             before = last.get(batch.session_id)
-            if before is None and event.seq > 1:
+            if before is None and event.seq != 1:
                 followed.append((batch.session_id, event.seq - 1))
             elif before is not None and event.seq != before + 1:
                 raise Conflict(batch.session_id)
@@ -271,3 +303,16 @@ def _command_row(batch: Batch) -> dict[str, Any]:
 
 def _seat_row(batch: Batch, seat: StoredSeat) -> dict[str, Any]:
     return vars(seat) | {"session_id": batch.session_id}
+
+
+def _replace(connection: sa.Connection, session_id: str, seat: StoredSeat) -> None:
+    earlier = seats.update().where(
+        seats.c.session_id == session_id,
+        seats.c.seat == seat.seat,
+        seats.c.person == seat.person,
+    )
+    connection.execute(earlier.values(seat=REPLACED))
+
+
+def _add_seat(connection: sa.Connection, session_id: str, seat: StoredSeat) -> None:
+    connection.execute(seats.insert(), vars(seat) | {"session_id": session_id})
