@@ -131,6 +131,7 @@ class DeckFiles:
         for unknown in raw.keys() - hints.keys():
             self.fault(file, card, path + unknown, say("deck.unknown_field"))
         values: dict[str, Any] = {}
+        complete = True
         for one in fields(shape):
             if one.name in raw:
                 values[one.name] = self._value(
@@ -138,7 +139,8 @@ class DeckFiles:
                 )
             elif one.default is MISSING and one.default_factory is MISSING:
                 self.fault(file, card, path + one.name, say("deck.missing_field"))
-        return shape(**values) if len(values) >= _required(shape) else None
+                complete = False
+        return shape(**values) if complete else None
 
     def _value(self, hint: Any, file: str, card: str, path: str, raw: object) -> Any:
         limits: tuple[Any, ...] = ()
@@ -226,9 +228,3 @@ def _formats(top: Mapping[str, Any]) -> list[str]:
 
 def _field(raw: object, key: str) -> object:
     return raw.get(key, "") if isinstance(raw, Mapping) else ""
-
-
-def _required(shape: Any) -> int:
-    return sum(
-        1 for one in fields(shape) if one.default is MISSING and one.default_factory is MISSING
-    )

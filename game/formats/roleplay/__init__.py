@@ -10,7 +10,7 @@ from game.messages import Refusal, say
 from game.session.messages import StartRound
 from game.session.state import Round, Session
 
-from . import decide, deck, evolve, export, screens, view
+from . import decide, deck, evolve, export, host_screens, screens, view
 from .messages import COMMANDS, EVENTS
 from .piles import play_of
 from .table import TABLE
@@ -54,7 +54,7 @@ FORMAT = Format(
     keys=view.keys,
     record=view.record,
     changes=view.changes,
-    start=screens.start,
+    start=host_screens.start,
     screen=screens.screen,
     deadline=_deadline,
     report=export.report,
