@@ -20,8 +20,7 @@ def create_app(config: "Config") -> "Flask":
     from flask import Flask
     from flask_socketio import SocketIO
 
-    from web import api, headers, metrics, pages
-    from web.assets import asset
+    from web import api, assets, headers, health, pages
     from web.building import build
     from web.runtime import runtime
 
@@ -29,7 +28,7 @@ def create_app(config: "Config") -> "Flask":
     app.secret_key = config.secret
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.config["TEMPLATES_AUTO_RELOAD"] = False
-    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["asset"] = assets.asset
     running = runtime(config.async_mode)
     socketio = SocketIO(
         app,
@@ -45,7 +44,8 @@ def create_app(config: "Config") -> "Flask":
     app.extensions["visavis"] = build(config, running, socketio)
     headers.protect(app)
     app.register_blueprint(api.blueprint)
-    app.register_blueprint(metrics.pages(parts_of(app).metrics))
+    app.register_blueprint(health.blueprint)
+    app.register_blueprint(assets.blueprint)
     app.register_blueprint(pages.blueprint)
     return app
 

@@ -1,23 +1,19 @@
-"""The REST interface under /api/v1, the health checks, and what the live pages fetch."""
+"""The REST interface under /api/v1."""
 
-from dataclasses import dataclass, field
-from typing import Annotated, Any, cast
+from typing import Any, cast
 
-import segno
 from flask import Blueprint, Response, current_app, g, jsonify, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from game import Refusal, say
-from game.messages import Choice, Id, Length, Line, Span
-from game.session.messages import Settings
 from web import answers, documents, login, wire
 from web.answers import Answer, problem
+from web.bodies import NewSeat, NewSession, Recovery, Search
 from web.downloads import answer as download
 from web.exports import FORMATS
 from web.journal import Listed, Query, Unavailable
 from web.limits import Limit
-from web.locale import pages
 from web.login import require_token
 from web.parts import Parts
 from web.tickets import Replaced
@@ -50,47 +46,8 @@ FAILURES = {
 FAILED_CODES = Limit(burst=20, per_second=1 / 3)
 # What the query calls them, and Python does not allow.
 _PYTHON = {"from": "since", "to": "until"}
-Day = Annotated[str, Length(10)]
 
 blueprint = Blueprint("api", __name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewSession:
-    """What `POST sessions` takes."""
-
-    title: Annotated[str, Length(120, 1)]
-    place: Line = ""
-    date: Day = ""
-    deck: Id = "spro"
-    language: Annotated[str, Choice(("", "fr", "en"))] = ""
-    settings: Settings = field(default_factory=Settings)
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewSeat:
-    """What `POST sessions/CODE/seats` takes."""
-
-    name: Annotated[str, Length(200)]
-    organisation: Annotated[str, Length(200)] = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Recovery:
-    """What `POST sessions/CODE/recover` takes."""
-
-    recovery_code: Annotated[str, Length(64, 1)]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Search:
-    """What `GET sessions` takes in its query; `from` and `to` are days."""
-
-    query: Line = ""
-    since: Day = ""
-    until: Day = ""
-    deck: Line = ""
-    page: Annotated[int, Span(1, 100_000)] = 1
 
 
 def parts() -> Parts:
@@ -311,41 +268,3 @@ def openapi() -> ResponseReturnValue:
 def asyncapi() -> ResponseReturnValue:
     """The sockets' interface, described."""
     return jsonify(documents.asyncapi())
-
-
-@blueprint.get("/healthz")
-def healthz() -> ResponseReturnValue:
-    """The process answers."""
-    return jsonify(ok=True)
-
-
-@blueprint.get("/readyz")
-def readyz() -> ResponseReturnValue:
-    """The journal can be written, and the server is not on its way out."""
-    if parts().dispatch.closing:
-        return jsonify(ok=False, reason="stopping"), 503
-    try:
-        parts().runtime.in_thread(parts().journal.check)
-    except Unavailable as error:
-        return jsonify(ok=False, reason=str(error)), 503
-    return jsonify(ok=True)
-
-
-@blueprint.get("/static-locale/<language>.json")
-def locale(language: str) -> ResponseReturnValue:
-    """The sentences that the live pages say themselves."""
-    if language not in ("fr", "en"):
-        raise Refusal("not_found", say("refused.not_found"))
-    response = jsonify(pages(language))
-    response.headers["Cache-Control"] = "no-cache"
-    response.add_etag()
-    return cast(Response, response.make_conditional(request))
-
-
-@blueprint.get("/qr/<code>.svg")
-def qr(code: str) -> ResponseReturnValue:
-    """The picture of the address to join at. It tells nothing that the code does not."""
-    made = segno.make(f"{parts().config.url}/j/{code[:12]}", error="m", micro=False)
-    picture = made.svg_inline(border=4, dark="#000", light="#fff", scale=8, omitsize=True)
-    svg = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    return Response(svg, mimetype="image/svg+xml")

@@ -9,6 +9,7 @@ from marshmallow import fields
 
 import game
 from web import wire
+from web.bodies import NewSeat, NewSession, Recovery
 
 Document = dict[str, Any]
 PROBLEM = {
@@ -69,8 +70,6 @@ UPDATE = {
 @cache
 def openapi() -> Document:
     """The REST interface, as OpenAPI 3.1."""
-    from web.api import NewSeat, NewSession, Recovery
-
     spec, _ = _spec()
     spec.components.schema("NewSession", schema=wire.schema(NewSession))
     spec.components.schema("NewSeat", schema=wire.schema(NewSeat))

@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 # Quiet reading of a request: a body or header that trickles in holds no thread for longer.
 SOCKET_TIMEOUT = 60
+SEND_BUFFER = 256 * 1024
 
 
 class Promise(Protocol):
@@ -62,6 +63,8 @@ def listen(host: str, port: int) -> socket.socket:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    # The system would keep megabytes for a client that does not read, before we notice.
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
     listening.bind((host, port))
     listening.listen(4096)
     return listening

@@ -1,0 +1,47 @@
+"""Whether the server lives, whether it can take work, and the figures an operator watches."""
+
+import ipaddress
+from typing import cast
+
+from flask import Blueprint, Response, abort, current_app, jsonify, request
+from flask.typing import ResponseReturnValue
+from prometheus_client import generate_latest
+
+from web.journal import Unavailable
+from web.parts import Parts
+
+METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+blueprint = Blueprint("health", __name__)
+
+
+def parts() -> Parts:
+    """What this server is made of."""
+    return cast(Parts, current_app.extensions["visavis"])
+
+
+@blueprint.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """The process answers."""
+    return jsonify(ok=True)
+
+
+@blueprint.get("/readyz")
+def readyz() -> ResponseReturnValue:
+    """The journal can be written, and the server is not on its way out."""
+    if parts().dispatch.closing:
+        return jsonify(ok=False, reason="stopping"), 503
+    try:
+        parts().runtime.in_thread(parts().journal.check)
+    except Unavailable as error:
+        return jsonify(ok=False, reason=str(error)), 503
+    return jsonify(ok=True)
+
+
+@blueprint.get("/metrics")
+def metrics() -> ResponseReturnValue:
+    """The figures, for who asks from this very machine; elsewhere there is nothing."""
+    address = ipaddress.ip_address(request.remote_addr or "0.0.0.0")
+    if not address.is_loopback:
+        abort(404)
+    return Response(generate_latest(parts().metrics.registry), content_type=METRICS_TYPE)
