@@ -132,10 +132,8 @@ class Rehearsal:
             self._parts.presence.came(self.session_id, person.id, f"rehearsal-{person.id}")
 
     def _seats_of_before(self) -> list[Ticket]:
-        if not self._file.exists():
-            return []
-        tokens = json.loads(self._file.read_text(encoding="utf-8"))
-        return self._tickets(tokens)
+        kept = self._file.read_text(encoding="utf-8") if self._file.exists() else "[]"
+        return self._tickets(json.loads(kept))
 
     def _tickets(self, tokens: Sequence[str]) -> list[Ticket]:
         found = (self._parts.sessions.ticket(token) for token in tokens)
@@ -175,8 +173,7 @@ def _first_account(database: sa.Engine) -> tuple[str, str] | None:
 
 @cache
 def _script() -> Mapping[str, Any]:
-    file = Path(__file__).with_name("demo.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("demo.toml").read_text(encoding="utf-8"))
 
 
 def _texts(language: str) -> Texts:
