@@ -108,20 +108,19 @@ def stop(parts: Parts) -> None:
 
 
 def _beacons(parts: Parts) -> None:
+    """Each session's beacon in its turn, spread over the whole interval: digests of all at once would be felt."""
     while True:
-        parts.runtime.sleep(parts.config.pace.beacon)
-        try:
-            _beacon(parts.rooms, parts.publisher)
-        except Exception:
-            log.exception("a beacon failed")
-
-
-def _beacon(rooms: Rooms, publisher: Publisher) -> None:
-    looked_at = publisher.sessions()
-    for room in rooms.live():
-        if room.told.id in looked_at:
-            publisher.beacons(room)
-    rooms.drop_idle(looked_at)
+        looked_at = parts.publisher.sessions()
+        rooms = [room for room in parts.rooms.live() if room.told.id in looked_at]
+        parts.rooms.drop_idle(looked_at)
+        for room in rooms:
+            parts.runtime.sleep(parts.config.pace.beacon / len(rooms))
+            try:
+                parts.publisher.beacons(room)
+            except Exception:
+                log.exception("a beacon failed")
+        if not rooms:
+            parts.runtime.sleep(parts.config.pace.beacon)
 
 
 def _wake_timers(rooms: Rooms, sessions: Sessions) -> None:

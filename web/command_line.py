@@ -101,7 +101,8 @@ def _serve(options: argparse.Namespace) -> int:
     _greet(parts)
     start(parts, asked_to_stop=lambda: bool(signals))
     settle()
-    parts.runtime.serve(app, listening)
+    with listening:
+        parts.runtime.serve(app, listening)
     parts.database.dispose()
     return 0
 

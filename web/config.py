@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -58,7 +58,7 @@ def from_environment(
         data=data,
         demo=chosen("demo", "").lower() in ("1", "true", "yes", "on"),
         async_mode=chosen("async_mode", "eventlet"),
-        pace=Pace(**{one.name: _seconds(one.name, one.default, environ) for one in fields(Pace)}),
+        pace=Pace(**{name: _seconds(name, usual, environ) for name, usual in vars(Pace()).items()}),
         secret=_secret(data / "secret.key"),
     )
 

@@ -12,10 +12,9 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
 
 import game
-from game import SERVER, Asked, Command, Recorded, Refusal, Session, Viewer, say
+from game import SERVER, Asked, Command, Recorded, Refusal, Session, Viewer, kind_of, say
 from game.session.messages import GiveFeedback, InviteHost, IssueRecoveryCode
 from web import answers, tickets, wire
 from web.answers import Answer, done, problem
@@ -26,6 +25,7 @@ from web.rooms import Known, Room, Rooms, heading_of, settled
 from web.runtime import Promise, Runtime
 
 LONGEST_ID = 64
+CODED = tuple(map(kind_of, (IssueRecoveryCode, InviteHost)))
 Told = Callable[[Room, Session, Session, Sequence[Recorded]], None]
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,6 @@ class Turn:
     digest: str = ""
     seats: Sequence[StoredSeat] = ()
     opening: Opening | None = None
-    result: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +96,10 @@ class Dispatch:
                 known = room.known[command_id] = self._take(self._with_code(turn))
         if known.digest != digest or known.actor not in ("", viewer.id):
             return problem("conflict", "refused.same_id")
-        return settled(known.answer)
+        answer = settled(known.answer)
+        if answer.ok and kind in CODED:
+            return replace(answer, result={"recovery_code": self._code(session_id, command_id)})
+        return answer
 
     def act(
         self,
@@ -133,16 +135,19 @@ class Dispatch:
             raise Refusal("unavailable", say("refused.unavailable"))
 
     def _with_code(self, turn: Turn) -> Turn:
-        """A command that asks for a code, with the code: secret, so never in an event."""
+        """A command that asks for a code, with the code: secret, so it is kept as a hash alone."""
         command = turn.command
         if not isinstance(command, IssueRecoveryCode | InviteHost):
             return turn
-        code = tickets.recovery_code(self._secret, turn.room.session.id, turn.command_id)
+        code = self._code(turn.room.session.id, turn.command_id)
         if isinstance(command, IssueRecoveryCode):
             seats = [tickets.stored_code(code, command.participant_id)]
         else:
             seats = [tickets.stored_code(code, HOST, INVITE)]
-        return replace(turn, seats=seats, result={"recovery_code": code})
+        return replace(turn, seats=seats)
+
+    def _code(self, session_id: str, command_id: str) -> str:
+        return tickets.recovery_code(self._secret, session_id, command_id)
 
     def _take(self, turn: Turn) -> Known:
         """Decide and queue, in the room's turn. The answer is promised: it comes once it is on disk."""
@@ -214,7 +219,7 @@ def _decided(turn: Turn) -> Decision:
     after = before
     for one in recorded:
         after = game.evolve(after, one)
-    answer = done(after.seq, turn.result)
+    answer = done(after.seq)
     return Decision(turn=turn, before=before, after=after, recorded=recorded, answer=answer)
 
 

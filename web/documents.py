@@ -183,6 +183,11 @@ def _call(summary: str, good: str, body: str = "", *, secure: bool = True) -> Do
     return made | ({"security": [{"account": []}]} if secure else {})
 
 
+def _searched(name: str) -> Document:
+    kind = "integer" if name == "page" else "string"
+    return {"name": name, "in": "query", "required": False, "schema": {"type": kind}}
+
+
 def _paths() -> dict[str, Document]:
     one = "/api/v1/sessions/{id}"
     parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
@@ -192,7 +197,8 @@ def _paths() -> dict[str, Document]:
     return {
         "/api/v1/sessions": {
             "post": _call("Open a session", "201", "NewSession"),
-            "get": _call("The account's sessions, newest first", "200"),
+            "get": _call("The account's sessions, newest first", "200")
+            | {"parameters": [_searched(name) for name in ("query", "from", "to", "deck", "page")]},
         },
         one: {
             "parameters": [parameter],

@@ -50,6 +50,7 @@ class Sockets:
         self._presence = presence
         self._metrics = metrics
         self._rate = Limit(BURST, PER_SECOND)
+        self._catching_up = Limit(3 * BURST, PER_SECOND)
         self._open: dict[str, Audience] = {}
         self._lock = Lock()
         sio.on("connect", self.connect)
@@ -154,6 +155,10 @@ class Sockets:
             return problem("unavailable", "refused.unavailable").told(audience.language)
         if room is None:
             return problem("not_found", "refused.no_session").told(audience.language)
+        wait = self._catching_up.wait(sid)
+        if wait:
+            slowed = problem("too_many", "refused.too_many", retry_after=round(wait + 0.05, 2))
+            return slowed.told(audience.language)
         asked = payload if isinstance(payload, Mapping) else {}
         return self._publisher.caught_up(room, audience, _since(asked))
 

@@ -195,6 +195,10 @@ class SqlJournal:
         return dict(json.loads(rows[0].files)) if rows else None
 
     def check(self) -> None:
+        # SQLite goes on writing to a file that was deleted, and nobody would find it again.
+        file = self.engine.url.database
+        if file and not Path(file).exists():
+            raise Unavailable(f"{file} is no longer there")
         try:
             with self.engine.begin() as connection:
                 connection.execute(sa.text("CREATE TABLE IF NOT EXISTS alive (at TEXT)"))

@@ -1,4 +1,4 @@
-"""What a careful reader would mark in a deck: words to avoid, lengths, links, dates, typography.
+"""What a careful reader would mark in a deck: words to avoid, lengths, links, acronyms, dates, typography.
 
 Remarks, not faults: a deck with remarks loads. The rules are those of decks/README.md.
 """
@@ -44,6 +44,10 @@ OFFENCE = re.compile(
 )
 LICENCE = re.compile(r"\bCPF\b[^.]*\bpermis\b|\bpermis\b[^.]*\bCPF\b")
 CONDITION = re.compile(r"condition|vérifi", re.IGNORECASE)
+ACRONYM = re.compile(r"\w*[A-ZÀ-ÖØ-Þ]\w*[A-ZÀ-ÖØ-Þ]\w*")
+# Nobody who reads a card asks what these mean.
+PLAIN_ACRONYMS = {"CV"}
+CODES = {"code", "structure", "structures", "scheme", "refers", "opens"}
 FRENCH_SIGNS = re.compile(r"'|(?<![\u202f\u00a0])[;!?»]|«(?!\u202f)|(?<!\u00a0):(?!\d)| [;!?:»]")
 
 
@@ -67,6 +71,7 @@ def remarks(deck: Deck, files: Mapping[str, Any], today: date) -> list[Fault]:
     for part in deck.parts.values():
         if isinstance(part, RoleplayDeck):
             found += [*_contexts(part), *_reached(part), *_dates(part, today)]
+            found += _unexplained(cards, part.glossary)
     return found
 
 
@@ -75,6 +80,7 @@ def _cards(files: Mapping[str, Any]) -> Iterator[Card]:
         ("cases", "case", "number"),
         ("structures", "structure", "code"),
         ("schemes", "scheme", "code"),
+        ("glossary", "term", "short"),
     ):
         for raw in files.get(file, {}).get(name, ()):
             yield Card(file, str(raw[key]), dict(_texts(raw)))
@@ -112,6 +118,20 @@ def _said(cards: Iterable[Card], language: str) -> Iterator[Fault]:
                     yield _remark(card, name, key, match.group())
             if LICENCE.search(text) and not CONDITION.search(text):
                 yield _remark(card, name, "proof.licence", "CPF")
+
+
+def _unexplained(cards: Iterable[Card], glossary: Mapping[str, str]) -> Iterator[Fault]:
+    """Acronyms that the deck's glossary, when it has one, leaves out."""
+    if not glossary:
+        return
+    longest_first = sorted(glossary, key=len, reverse=True)
+    known = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    for card in cards:
+        for name, text in card.texts.items():
+            if CODES & set(name.split(".")):
+                continue
+            for acronym in sorted(set(ACRONYM.findall(known.sub("", text))) - PLAIN_ACRONYMS):
+                yield _remark(card, name, "proof.acronym", acronym)
 
 
 def _repeated(cards: Iterable[Card]) -> Iterator[Fault]:

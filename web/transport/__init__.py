@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 def guard(sio: Any, runtime: Runtime, *, seated_within: float) -> None:
     """Put the caps on this Socket.IO server; who has not shown a seat in time is hung up on."""
     eio, websocket, queue = sio.eio, sio.eio._async["websocket"], sio.eio._async["queue"]
-    frames = Frames(websocket, eio.max_http_buffer_size)
+    frames = Frames(websocket, eio.max_http_buffer_size, lambda: runtime.sleep(0))
     sio.packet_class = Packet
     eio._async = {**eio._async, "websocket": frames, "queue": bounded(queue)}
     eio.handle_request = Requests(eio)

@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -14,15 +15,16 @@ _CLOSE = "1"
 class Frames:
     """Stands in for the library's WebSockets of any async mode: those, capped."""
 
-    def __init__(self, websocket: Any, largest: int) -> None:
+    def __init__(self, websocket: Any, largest: int, breathe: Callable[[], None]) -> None:
         self._websocket = websocket
         self._largest = largest
+        self._breathe = breathe
 
     def __call__(self, handler: Any, server: Any) -> Any:
         """The WSGI application of one WebSocket."""
 
         def handled(ws: Any) -> Any:
-            guarded = Guarded(ws)
+            guarded = Guarded(ws, self._breathe)
             handler.__self__.guarded = guarded
             return handler(guarded)
 
@@ -35,18 +37,22 @@ class Frames:
 class Guarded:
     """One WebSocket. After anything but a text packet it says that the client left."""
 
-    def __init__(self, ws: Any) -> None:
+    def __init__(self, ws: Any, breathe: Callable[[], None]) -> None:
         self._ws = ws
+        self._breathe = breathe
         self._over = False
         self.socket = getattr(ws, "socket", None)
         if hasattr(ws, "Message"):
-            ws.Message = _capped(type(ws))
+            kind: Any = type(ws)
+            ws.Message = _capped(kind)
             ws._apply_mask = unmasked
 
     def wait(self) -> str | None:
         """The next packet, or None after the last."""
         if self._over:
             return None
+        # While more has come already, reading does not wait: who floods must not keep out the others.
+        self._breathe()
         try:
             got = self._ws.wait()
         except Exception:
@@ -61,8 +67,9 @@ class Guarded:
         self._ws.send(message)
 
     def close(self) -> None:
-        """Say goodbye."""
-        self._ws.close()
+        """Say goodbye; it may have been said already."""
+        with suppress(Exception):
+            self._ws.close()
 
     def cut(self) -> None:
         """End at once, also while a packet is being sent to somebody who does not read."""
@@ -72,7 +79,7 @@ class Guarded:
 
 
 @cache
-def _capped(websocket: type[Any]) -> type[Any]:
+def _capped(websocket: Any) -> Any:
     """Its messages, with the limit of one frame for all fragments together; an empty one counts too."""
     message: Any = websocket.Message
     failure: Any = vars(sys.modules[websocket.__module__])["FailedConnectionError"]

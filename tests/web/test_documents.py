@@ -1,0 +1,104 @@
+"""The interface is described as it is: every route, every command, with who may send it when."""
+
+import re
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from flask import Flask
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+import game
+from game.people import Role
+from tests.web.servers import Server
+from web import api, documents
+
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
+
+
+@pytest.fixture(scope="module")
+def asyncapi() -> dict[str, Any]:
+    return documents.asyncapi()
+
+
+def test_openapi_is_valid() -> None:
+    OpenAPIV31SpecValidator(documents.openapi()).validate()
+
+
+def test_openapi_describes_every_route_and_no_other() -> None:
+    app = Flask("routes")
+    app.register_blueprint(api.blueprint)
+    served = {
+        (re.sub("{[^}]*}", "{}", re.sub("<[^>]*>", "{}", rule.rule)), method)
+        for rule in app.url_map.iter_rules()
+        for method in METHODS & (rule.methods or set())
+        if rule.rule.startswith("/api/v1/") and not rule.rule.endswith("api.json")
+    }
+    described = {
+        (re.sub("{[^}]*}", "{}", path), method.upper())
+        for path, operations in documents.openapi()["paths"].items()
+        for method in operations
+        if method.upper() in METHODS
+    }
+    assert described == served
+
+
+def test_every_problem_that_the_core_knows_has_its_status() -> None:
+    described = set(
+        documents.openapi()["components"]["schemas"]["Problem"]["properties"]["code"]["enum"]
+    )
+    assert described == set(api.STATUS)
+
+
+def test_what_is_served_is_what_is_described(server: Server) -> None:
+    assert server.call("GET", "/api/v1/openapi.json") == (200, documents.openapi())
+    assert server.call("GET", "/api/v1/asyncapi.json") == (200, documents.asyncapi())
+
+
+def test_asyncapi_lists_every_command_with_who_may_send_it_when(asyncapi: dict[str, Any]) -> None:
+    messages = asyncapi["components"]["messages"]
+    for owner, commands in game.commands().items():
+        for kind, shape in commands.items():
+            made = messages[f"{owner}.{kind}"]
+            assert made["summary"]
+            said = {
+                f"{role} in {phase}"
+                for phase, by_role in game.tables()[owner].items()
+                for role, allowed in by_role.items()
+                if shape in allowed
+            }
+            assert set(made["x-when"]) == said
+            assert said, kind
+
+
+def test_asyncapi_says_each_commands_fields(asyncapi: dict[str, Any]) -> None:
+    for owner, commands in game.commands().items():
+        for kind, shape in commands.items():
+            made = asyncapi["components"]["schemas"][f"{owner}.{kind}"]
+            assert set(made.get("properties", {})) == {one.name for one in fields(shape)}
+            assert made["additionalProperties"] is False
+
+
+def test_asyncapi_refers_to_nothing_that_is_missing(asyncapi: dict[str, Any]) -> None:
+    def references(one: Any) -> list[str]:
+        if isinstance(one, dict):
+            own = [one["$ref"]] if isinstance(one.get("$ref"), str) else []
+            return own + [found for value in one.values() for found in references(value)]
+        return (
+            [found for value in one for found in references(value)] if isinstance(one, list) else []
+        )
+
+    for reference in references(asyncapi):
+        found: Any = asyncapi
+        for name in reference.removeprefix("#/").split("/"):
+            found = found[name.replace("~1", "/")]
+    assert {"update", "presence", "restarting", "beacon"} <= set(asyncapi["components"]["messages"])
+
+
+def test_nobody_removed_may_send_anything(asyncapi: dict[str, Any]) -> None:
+    said = [
+        when
+        for one in asyncapi["components"]["messages"].values()
+        for when in one.get("x-when", ())
+    ]
+    assert not [one for one in said if one.startswith(Role.REMOVED)]
