@@ -6,7 +6,6 @@ from typing import Any
 
 from flask_socketio import SocketIO
 
-from game import Recorded, Session
 from web.accounts import Accounts
 from web.alarm import Alarm
 from web.config import Config
@@ -20,7 +19,7 @@ from web.metrics import Metrics
 from web.parts import Parts
 from web.presence import Presence
 from web.publish import Publisher
-from web.rooms import Room, Rooms
+from web.rooms import Change, Room, Rooms
 from web.runtime import Runtime
 from web.sessions import Sessions
 from web.sockets import Sockets
@@ -45,8 +44,8 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
     publisher = Publisher(sio, config.url)
     alarm = Alarm(rooms, running)
 
-    def told(room: Room, before: Session, after: Session, recorded: Sequence[Recorded]) -> None:
-        publisher.publish(room, before, after, recorded)
+    def told(room: Room, changes: Sequence[Change]) -> None:
+        publisher.publish(room, changes)
         alarm.arm(room)
 
     dispatch = Dispatch(rooms, Writer(journal, running), running, config.secret, told)
@@ -108,7 +107,7 @@ def stop(parts: Parts) -> None:
 
 
 def _beacons(parts: Parts) -> None:
-    """Each session's beacon in its turn, spread over the whole interval: digests of all at once would be felt."""
+    """Each session in its turn, spread over the interval: all digests at once would be felt."""
     while True:
         looked_at = parts.publisher.sessions()
         rooms = [room for room in parts.rooms.live() if room.told.id in looked_at]

@@ -14,19 +14,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import game
-from game import SERVER, Asked, Command, Recorded, Refusal, Session, Viewer, kind_of, say
+from game import SERVER, Asked, Command, Refusal, Session, Viewer, kind_of, say
 from game.session.messages import GiveFeedback, InviteHost, IssueRecoveryCode
 from web import answers, tickets, wire
 from web.answers import Answer, done, problem
 from web.journal import HOST, INVITE, Batch, Conflict, Opening, StoredCommand, StoredSeat
 from web.journal.codec import stored
 from web.journal.writer import Outcome, Queued, Writer
-from web.rooms import Known, Room, Rooms, heading_of, settled
+from web.rooms import Change, Known, Room, Rooms, heading_of, settled
 from web.runtime import Promise, Runtime
 
 LONGEST_ID = 64
 CODED = tuple(map(kind_of, (IssueRecoveryCode, InviteHost)))
-Told = Callable[[Room, Session, Session, Sequence[Recorded]], None]
+Told = Callable[[Room, Sequence[Change]], None]
 log = logging.getLogger(__name__)
 
 
@@ -48,9 +48,8 @@ class Decision:
     """What a turn came to, not yet on disk."""
 
     turn: Turn
-    before: Session
+    changes: Sequence[Change]
     after: Session
-    recorded: Sequence[Recorded]
     answer: Answer
 
     @property
@@ -177,8 +176,8 @@ class Dispatch:
         known.answer = decision.answer
         room.told = decision.after
         try:
-            if decision.recorded:
-                self._publish(room, decision.before, decision.after, decision.recorded)
+            if decision.changes:
+                self._publish(room, decision.changes)
         finally:
             promise.set(decision.answer)
 
@@ -215,17 +214,18 @@ def _decided(turn: Turn) -> Decision:
     except Refusal as refusal:
         unseated = replace(turn, seats=(), opening=None)
         answer = answers.refused(refusal)
-        return Decision(turn=unseated, before=before, after=before, recorded=(), answer=answer)
+        return Decision(turn=unseated, changes=(), after=before, answer=answer)
+    changes: list[Change] = []
     after = before
     for one in recorded:
-        after = game.evolve(after, one)
-    answer = done(after.seq)
-    return Decision(turn=turn, before=before, after=after, recorded=recorded, answer=answer)
+        earlier, after = after, game.evolve(after, one)
+        changes.append(Change(one, earlier, after))
+    return Decision(turn=turn, changes=changes, after=after, answer=done(after.seq))
 
 
 def _batch(decision: Decision) -> Batch:
     turn, heading = decision.turn, heading_of(decision.after)
-    changed = bool(decision.recorded) and heading != turn.room.heading
+    changed = bool(decision.changes) and heading != turn.room.heading
     if changed:
         turn.room.heading = heading
     command = StoredCommand(
@@ -236,7 +236,7 @@ def _batch(decision: Decision) -> Batch:
     )
     return Batch(
         session_id=decision.after.id,
-        events=[stored(one) for one in decision.recorded],
+        events=[stored(one.recorded) for one in decision.changes],
         command=command if turn.digest else None,
         seats=turn.seats,
         heading=heading if changed else None,

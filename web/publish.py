@@ -6,16 +6,16 @@ goes to everybody. An update is encoded once for all audiences that see the same
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import RLock
 from typing import Any
 
 import game
-from game import Recorded, Seat, Session, Viewer
+from game import Seat, Session, Viewer
 from web import wire
-from web.rooms import Room
+from web.rooms import Change, Room
 
 Update = dict[str, Any]
 WALL = (Seat.HOST, Seat.SCREEN)
@@ -75,21 +75,25 @@ class Publisher:
         with self._lock:
             return list(self._listening)
 
-    def publish(
-        self, room: Room, before: Session, after: Session, recorded: Sequence[Recorded]
-    ) -> None:
+    def publish(self, room: Room, changes: Sequence[Change]) -> None:
         """Tell every audience what it may see of what was recorded."""
+        before, after = changes[0].before, changes[-1].after
         with self._lock:
-            keys = _touch(room, before, recorded)
+            known = room.touched.keys()
+            touched = _touched(changes)
+            new = touched.keys() - known
+            room.touched |= touched
             groups: list[tuple[Update, str, list[str]]] = []
             for viewer, audiences in self._viewers(after):
-                put, drop = _seen(before, after, viewer, keys)
+                put, drop = _seen(before, after, viewer, touched, new)
                 if drop:
                     room.hidden = after.seq
                 if put or drop:
                     for one in audiences:
                         _grouped(groups, self._said(after, put, drop, one), one)
             for update, _, names in groups:
+                if len(changes) > 1:
+                    update["seqs"] = {key: touched[key] for key in update["put"]}
                 self._sio.emit("update", update, to=names)
 
     def caught_up(self, room: Room, audience: Audience, since: int) -> Update:
@@ -167,27 +171,26 @@ def digest(room: Room, viewer: Viewer) -> str:
     return f"{total % 2**32:08x}"
 
 
-def _touch(room: Room, before: Session, recorded: Sequence[Recorded]) -> set[str]:
-    keys: set[str] = set()
-    session = before
-    for one in recorded:
-        earlier, session = session, game.evolve(session, one)
-        changed = game.changes(earlier, session, one.event)
-        room.touched |= dict.fromkeys(changed, recorded[-1].seq)
-        keys |= changed
-    return keys
+def _touched(changes: Sequence[Change]) -> dict[str, int]:
+    """The keys that these events touch, each with the last that did."""
+    touched: dict[str, int] = {}
+    for one in changes:
+        keys = game.changes(one.before, one.after, one.recorded.event)
+        touched |= dict.fromkeys(keys, one.recorded.seq)
+    return touched
 
 
 def _seen(
-    before: Session, after: Session, viewer: Viewer, keys: Iterable[str]
+    before: Session, after: Session, viewer: Viewer, keys: Iterable[str], new: Set[str]
 ) -> tuple[dict[str, Any], list[str]]:
+    """What a viewer sees of these keys, and what it no longer does. Nobody saw what is `new`."""
     put: dict[str, Any] = {}
     drop: list[str] = []
     for key in keys:
         record = game.record(after, viewer, key)
         if record is not None:
             put[key] = record
-        elif game.record(before, viewer, key) is not None:
+        elif key not in new and game.record(before, viewer, key) is not None:
             drop.append(key)
     return put, drop
 

@@ -18,6 +18,15 @@ from web.runtime import Promise, Runtime
 IDLE_SECONDS = 1800
 
 
+@dataclass(frozen=True)
+class Change:
+    """One event, with the session before and after it."""
+
+    recorded: Recorded
+    before: Session
+    after: Session
+
+
 @dataclass
 class Known:
     """A command that was seen: who asked what, and its answer once there is one."""

@@ -10,14 +10,14 @@ from typing import Any
 from uuid import uuid4
 
 import game
-from game import Recorded, Seat, Session, Viewer
+from game import Seat, Session, Viewer
 from game.session.messages import Settings
 from web.answers import Answer
 from web.dispatch import Dispatch
 from web.journal.sql import SqlJournal, open_sqlite
 from web.journal.writer import Writer
 from web.library import Library
-from web.rooms import Room, Rooms
+from web.rooms import Change, Room, Rooms
 from web.runtime import runtime
 from web.sessions import Opened, Sessions
 
@@ -31,10 +31,8 @@ class Told:
 
     seqs: list[int] = field(default_factory=list)
 
-    def __call__(
-        self, room: Room, before: Session, after: Session, recorded: Sequence[Recorded]
-    ) -> None:
-        self.seqs += [one.seq for one in recorded]
+    def __call__(self, room: Room, changes: Sequence[Change]) -> None:
+        self.seqs += [one.recorded.seq for one in changes]
 
 
 class House:
