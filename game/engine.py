@@ -166,6 +166,7 @@ def report(session: Session) -> Report:
         left_out.insert(0, say("left_out.names"))
     return Report(
         id=session.id,
+        code=session.code,
         title=session.title,
         place=session.place,
         date=session.date,

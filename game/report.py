@@ -122,6 +122,7 @@ class Report:
     """The whole session."""
 
     id: str
+    code: str
     title: str
     place: str
     date: str

@@ -222,7 +222,7 @@ def recover(code: str) -> ResponseReturnValue:
     except Refusal:
         FAILED_CODES.wait(request.remote_addr or "")
         raise
-    return jsonify(vars(seated))
+    return jsonify({name: value for name, value in vars(seated).items() if value is not None})
 
 
 @blueprint.post("/api/v1/sessions/<session_id>/commands")

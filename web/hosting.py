@@ -110,6 +110,22 @@ def read_report(session_id: str) -> ResponseReturnValue:
     return render("report.html", **shown)
 
 
+@blueprint.get("/sessions/<session_id>/sheet")
+@require_account
+def read_sheet(session_id: str) -> ResponseReturnValue:
+    """A sheet to print: the code to join with, and the host's recovery code to keep."""
+    told = _report(session_id)
+    code = told.code
+    return render(
+        "sheet.html",
+        told=told,
+        code=f"{code[:3]} {code[3:]}",
+        picture=f"/qr/{code}.svg",
+        address=parts().config.url.partition("://")[2],
+        recovery=parts().sessions.host_code(session_id),
+    )
+
+
 @blueprint.get("/sessions/<session_id>/export.<format>")
 @require_account
 def export(session_id: str, format: str) -> ResponseReturnValue:
@@ -134,22 +150,17 @@ def erase(session_id: str) -> ResponseReturnValue:
 @require_cookie
 def host_seat(session_id: str) -> ResponseReturnValue:
     """The host's seat, for whoever owns the session."""
-    return _seats(session_id)
+    _own(session_id)
+    seat_token, screen_token = parts().sessions.host_seat(session_id)
+    return jsonify(session_id=session_id, seat_token=seat_token, screen_token=screen_token)
 
 
 @blueprint.post("/screen/<session_id>/seat")
 @require_cookie
 def screen_seat(session_id: str) -> ResponseReturnValue:
     """The projector's seat, likewise; a projector gets no host's seat."""
-    return _seats(session_id)
-
-
-def _seats(session_id: str) -> ResponseReturnValue:
     _own(session_id)
-    seat_token, screen_token = parts().sessions.host_seat(session_id)
-    if request.path.startswith("/screen/"):
-        return jsonify(session_id=session_id, seat_token=screen_token)
-    return jsonify(session_id=session_id, seat_token=seat_token, screen_token=screen_token)
+    return jsonify(session_id=session_id, seat_token=parts().sessions.screen_seat(session_id))
 
 
 def _report(session_id: str) -> Report:

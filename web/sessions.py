@@ -33,10 +33,10 @@ class Opened:
 
 @dataclass(frozen=True, kw_only=True)
 class Seated:
-    """Somebody's new seat."""
+    """Somebody's new seat; a host has no participant's id."""
 
     session_id: str
-    participant_id: str
+    participant_id: str | None
     seat_token: str
 
 
@@ -102,7 +102,7 @@ class Sessions:
             code=tickets.new_code(),
             seat_token=tickets.new_token(),
             screen_token=tickets.new_token(),
-            recovery_code=tickets.recovery_code(self._secret, session_id, "host"),
+            recovery_code=self.host_code(session_id),
         )
         opening = Opening(
             code=opened.code,
@@ -151,21 +151,30 @@ class Sessions:
             raise Refusal("unknown_code", game.say("refused.unknown_recovery_code"))
         for told in self.on_taken:
             told(listed.id, seat.person)
-        return Seated(session_id=listed.id, participant_id=seat.person, seat_token=token)
+        person = seat.person if seat.seat == Seat.PARTICIPANT else None
+        return Seated(session_id=listed.id, participant_id=person, seat_token=token)
 
     def host_seat(self, session_id: str) -> tuple[str, str]:
         """The host's seat, on this device from now on, and a projector's, for who may have them."""
-        room = self._room(session_id)
-        if room is None:
-            raise Refusal("not_found", game.say("refused.no_session"))
-        seat_token, screen_token = tickets.new_token(), tickets.new_token()
-        host = tickets.stored(seat_token, Seat.HOST, HOST)
-        self._runtime.in_thread(self._journal.take_over, session_id, host)
-        screen = tickets.stored(screen_token, Seat.SCREEN, tickets.SCREEN)
-        self._dispatch.keep_seats(room, [screen])
+        screen_token, seat_token = self.screen_seat(session_id), tickets.new_token()
+        seat = tickets.stored(seat_token, Seat.HOST, HOST)
+        self._runtime.in_thread(self._journal.take_over, session_id, seat)
         for told in self.on_taken:
             told(session_id, HOST)
         return seat_token, screen_token
+
+    def screen_seat(self, session_id: str) -> str:
+        """One more projector's seat, for who may have it."""
+        room = self._rooms.get(session_id)
+        if room is None:
+            raise Refusal("not_found", game.say("refused.no_session"))
+        token = tickets.new_token()
+        self._dispatch.keep_seats(room, [tickets.stored(token, Seat.SCREEN, tickets.SCREEN)])
+        return token
+
+    def host_code(self, session_id: str) -> str:
+        """The host's own recovery code: the one that was given when the session was opened."""
+        return tickets.recovery_code(self._secret, session_id, HOST)
 
     def by_code(self, code: str) -> Listed | None:
         """The session that people join with this code."""

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
+from game import Refusal
 from game.session.messages import Settings
 from tests.web.visitor import Visitor
 from web.accounts import Account
 from web.locale import pages
 from web.parts import Parts
+from web.tickets import Replaced
 
 pytest_plugins = ("tests.web.visiting",)
 
@@ -175,3 +177,38 @@ def _form(**changed: str) -> dict[str, str]:
         "capacity": "60",
     }
     return blank | changed
+
+
+def test_the_sheet_has_the_code_and_the_hosts_own_recovery_code(
+    host: Visitor, somebody_else: Visitor, opened: Open, parts: Parts
+) -> None:
+    session_id, code = opened()
+    page = host.get(f"/sessions/{session_id}/sheet").text
+    recovery = parts.sessions.host_code(session_id)
+    assert f"{code[:3]} {code[3:]}" in page
+    assert recovery in page
+    assert somebody_else.get(f"/sessions/{session_id}/sheet").status_code == 404
+
+
+def test_the_hosts_code_takes_the_seat_on_another_device_once(opened: Open, parts: Parts) -> None:
+    session_id, code = opened()
+    earlier, _ = parts.sessions.host_seat(session_id)
+    seated = parts.sessions.recover(code, parts.sessions.host_code(session_id).lower())
+    assert seated.participant_id is None
+    ticket = parts.sessions.ticket(seated.seat_token)
+    assert ticket
+    assert ticket.viewer.seat == "host"
+    with pytest.raises(Replaced):
+        parts.sessions.ticket(earlier)
+    with pytest.raises(Refusal) as refused:
+        parts.sessions.recover(code, parts.sessions.host_code(session_id))
+    assert refused.value.code == "unknown_code"
+
+
+def test_a_projector_takes_nothing_from_the_host(opened: Open, parts: Parts) -> None:
+    session_id, _ = opened()
+    seat_token, _ = parts.sessions.host_seat(session_id)
+    parts.sessions.screen_seat(session_id)
+    ticket = parts.sessions.ticket(seat_token)
+    assert ticket
+    assert ticket.viewer.seat == "host"
