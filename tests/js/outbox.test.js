@@ -1,0 +1,107 @@
+// Commands wait until the server has answered: in order, across cuts and reloads, and once each.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { MemoryKeep, openKeep } from "../../web/static/js/keep.js";
+import { Outbox } from "../../web/static/js/outbox.js";
+import { FakeStorage } from "./fakes.js";
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+const noWait = () => Promise.resolve();
+
+function made(post, more = {}) {
+  return new Outbox({ keep: new MemoryKeep(), post, wait: noWait, ...more });
+}
+
+test("commands leave in the order in which they were asked, one at a time", async () => {
+  const sent = [];
+  const outbox = made(async ({ kind }) => { sent.push(kind); return { ok: true }; });
+  await outbox.add("one", {});
+  await outbox.add("two", {});
+  await outbox.add("three", {});
+  assert.deepEqual(sent, []);
+  outbox.setOnline(true);
+  await settle();
+  assert.deepEqual(sent, ["one", "two", "three"]);
+  assert.equal(outbox.waiting().length, 0);
+});
+
+test("a command without an answer is sent again with the same id", async () => {
+  const ids = [];
+  const outbox = made(async ({ id }) => {
+    ids.push(id);
+    if (ids.length < 3) throw new Error("timeout");
+    return { ok: true };
+  });
+  await outbox.add("add_entry", { text: "une" });
+  outbox.setOnline(true);
+  await settle();
+  assert.equal(ids.length, 3);
+  assert.equal(new Set(ids).size, 1);
+});
+
+test("« too many » waits as long as it is told to, then sends the same command", async () => {
+  const waits = [];
+  let tries = 0;
+  const outbox = made(
+    async () => ((tries += 1) === 1 ? { ok: false, code: "too_many", retry_after: 7 } : { ok: true }),
+    { wait: async (seconds) => { waits.push(seconds); } },
+  );
+  outbox.setOnline(true);
+  await outbox.add("volunteer", {});
+  await settle();
+  assert.deepEqual(waits, [7]);
+  assert.equal(tries, 2);
+});
+
+test("words that were refused stay, with the reason; a refused button does not", async () => {
+  const outbox = made(async () => ({ ok: false, code: "wrong_phase", message: "La partie est close." }));
+  outbox.setOnline(true);
+  await outbox.add("add_entry", { text: "une" }, { text: "une", key: "entry/1/a" });
+  const { answered } = await outbox.add("volunteer", {});
+  assert.equal((await answered).code, "wrong_phase");
+  assert.equal(outbox.items.length, 1);
+  assert.equal(outbox.stateOf(outbox.items[0]), "refused");
+  assert.equal(outbox.items[0].refused.message, "La partie est close.");
+  assert.equal(outbox.waiting().length, 0);
+});
+
+test("what waits is kept across a reload, under its own seat", async () => {
+  const storage = new FakeStorage();
+  const keep = () => openKeep("seat-a", { database: null, storage });
+  const before = new Outbox({ keep: await keep(), post: async () => ({ ok: true }), wait: noWait });
+  const { item } = await before.add("add_entry", { text: "gardée" }, { text: "gardée", key: "k" });
+  const after = new Outbox({ keep: await keep(), post: async () => ({ ok: true }), wait: noWait });
+  await after.load();
+  assert.equal(after.waiting()[0].id, item.id);
+  after.setOnline(true);
+  await settle();
+  assert.deepEqual(await (await keep()).all(), []);
+  assert.deepEqual(await (await openKeep("seat-b", { database: null, storage })).all(), []);
+});
+
+test("a browser that keeps nothing says so, and loses nothing while the page is open", async () => {
+  const full = { lasting: true, all: async () => [], put: async () => { throw new Error("quota"); }, remove: async () => {} };
+  const outbox = made(async () => ({ ok: true }), { keep: full });
+  await outbox.add("add_entry", { text: "une" }, { text: "une", key: "k" });
+  assert.equal(outbox.lasting, false);
+  assert.equal(outbox.waiting().length, 1);
+});
+
+test("the same tap twice is one command", async () => {
+  const outbox = made(async () => ({ ok: true }));
+  await outbox.add("give_floor", { to: "p1" });
+  assert.equal(outbox.has("give_floor", { to: "p1" }), true);
+  assert.equal(outbox.has("give_floor", { to: "p2" }), false);
+});
+
+test("a saved slip stays until its record is here", async () => {
+  const held = new Set();
+  const outbox = made(async () => ({ ok: true }), { holds: (item) => held.has(item.key) });
+  outbox.setOnline(true);
+  await outbox.add("add_entry", { text: "une" }, { text: "une", key: "entry/1/a" });
+  await settle();
+  assert.equal(outbox.stateOf(outbox.items[0]), "saved");
+  held.add("entry/1/a");
+  outbox.sweep();
+  assert.deepEqual(outbox.items, []);
+});

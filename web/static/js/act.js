@@ -1,0 +1,29 @@
+// Does what a button of a screen says: asks its fields, says what it will do, then puts the command in the outbox.
+export class Acts {
+  constructor({ outbox, notice, people }) {
+    Object.assign(this, { outbox, notice, people });
+  }
+
+  // One tap is one command: the same one, still waiting, is not sent twice.
+  pending(action) {
+    return this.outbox.has(action.command, action.data);
+  }
+
+  run(action) {
+    if (action.ask?.length || action.confirm) this.ask(action);
+    else this.send(action.command, action.data);
+  }
+
+  async send(kind, data, more = {}) {
+    if (!more.key && this.outbox.has(kind, data)) return null;
+    const { answered } = await this.outbox.add(kind, data, more);
+    const answer = await answered;
+    if (!answer.ok && more.text === undefined) this.notice(answer.message);
+    return answer;
+  }
+
+  async ask(action) {
+    const { askFirst } = await import("./asking.js");
+    askFirst(action, this.people(), (data) => this.send(action.command, data));
+  }
+}

@@ -1,0 +1,136 @@
+// The only file that knows the socket: it brings updates in and takes commands out, and comes back by itself.
+import { io } from "../vendor/socket.io/socket.io.esm.min.js";
+
+const ANSWER = 10_000;
+const SIGN_OF_LIFE = 4000;
+const TRY_AGAIN = new Set(["too_many", "unavailable"]);
+
+export class Connection {
+  // `heard` gets {update, presence, now, state}: whichever of them there is to tell.
+  constructor({ seat, store, language, heard }) {
+    Object.assign(this, { seat, store, language, heard });
+    this.state = { kind: "connecting", since: Date.now() };
+    this.told = null;
+    this.asked = 0;
+  }
+
+  start() {
+    this.socket = io({
+      path: this.seat.socket_path ?? "/socket.io",
+      transports: ["websocket", "polling"],
+      tryAllTransports: true,
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 10_000,
+      randomizationFactor: 0.5,
+      timeout: 5000,
+      auth: (give) =>
+        give({ token: this.seat.seat_token, since: this.store.seq, language: this.language }),
+    });
+    this.listen();
+    for (const [where, what] of [[document, "visibilitychange"], [window, "pageshow"], [window, "online"]]) {
+      where.addEventListener(what, () => document.visibilityState === "visible" && this.wake());
+    }
+  }
+
+  listen() {
+    const { socket } = this;
+    socket.on("connect", () => this.connected());
+    socket.on("disconnect", (reason) => this.disconnected(reason));
+    socket.on("connect_error", (error) => this.failed(error));
+    socket.on("update", (update) => this.receive(update));
+    socket.on("presence", (presence) => this.heard({ presence }));
+    socket.on("beacon", (beacon) => this.compare(beacon));
+    socket.on("restarting", ({ retry_in: seconds }) => this.restarting(seconds));
+  }
+
+  connected() {
+    this.told = null;
+    this.become({ kind: "online" });
+    const before = this.received;
+    setTimeout(() => this.received === before && this.sync(this.store.seq), 3000);
+  }
+
+  disconnected(reason) {
+    this.become({ kind: "offline", since: Date.now() });
+    if (reason === "io server disconnect") this.comeBack(1);
+  }
+
+  failed(error) {
+    const { code, message, retry_after: seconds } = error.data ?? {};
+    if (code && !TRY_AGAIN.has(code)) {
+      this.become({ kind: "refused", code, message });
+      return;
+    }
+    const since = this.state.kind === "online" ? Date.now() : this.state.since ?? Date.now();
+    this.become({ kind: "offline", since });
+    if (code) this.comeBack(seconds || 2);
+  }
+
+  restarting(seconds) {
+    this.socket.disconnect();
+    this.become({ kind: "offline", since: Date.now(), restarting: true });
+    this.comeBack(seconds || 1);
+  }
+
+  comeBack(seconds) {
+    clearTimeout(this.return);
+    this.return = setTimeout(() => this.socket.connect(), seconds * 1000 * (0.75 + Math.random() / 2));
+  }
+
+  become(state) {
+    this.state = state;
+    this.heard({ state });
+  }
+
+  receive(update) {
+    this.received = (this.received ?? 0) + 1;
+    this.heard({ update, now: update.now });
+  }
+
+  async sync(since) {
+    if (Date.now() - this.asked < 3000) return;
+    this.asked = Date.now();
+    const update = await this.socket.timeout(ANSWER).emitWithAck("sync", { since }).catch(() => null);
+    if (update) this.receive(update);
+  }
+
+  compare({ digest, now }) {
+    this.heard({ now });
+    if (digest && this.store.full && digest !== this.store.digest()) this.sync(0);
+  }
+
+  // A tablet that slept may hold a socket that looks alive and is not.
+  async wake() {
+    if (this.state.kind === "refused") return;
+    if (!this.socket.connected) {
+      this.retry();
+      return;
+    }
+    const update = await this.socket
+      .timeout(SIGN_OF_LIFE).emitWithAck("sync", { since: this.store.seq }).catch(() => null);
+    if (update) this.receive(update);
+    else if (this.socket.connected) this.socket.io.engine?.close();
+  }
+
+  retry() {
+    clearTimeout(this.return);
+    this.socket.disconnect();
+    this.socket.connect();
+  }
+
+  async post(command) {
+    return this.socket.timeout(ANSWER).emitWithAck("command", command);
+  }
+
+  tellUnsent(count) {
+    if (!this.socket?.connected || this.told === count) return;
+    this.told = count;
+    this.socket.emit("unsent", { count });
+  }
+
+  setLanguage(language) {
+    this.language = language;
+    this.store.seq = 0;
+    this.retry();
+  }
+}

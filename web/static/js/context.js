@@ -1,0 +1,34 @@
+// What every panel is given to draw with: records, what this device keeps, and how to act.
+import { quoted } from "./words.js";
+
+const NO_SCREEN = { title: "", hint: "", panels: [], can: [] };
+
+export function makeContext(app) {
+  const { store, page } = app;
+  const session = store.get("session") ?? { settings: {} };
+  const screen = store.get("screen") ?? NO_SCREEN;
+  const you = store.get("you") ?? {};
+  const roundNumber = session.round ?? null;
+  const round = roundNumber ? store.get(`round/${roundNumber}`) : null;
+  const floor = round?.floor?.to ?? null;
+  return {
+    ...app, session, screen, you, round, roundNumber, floor, quoted,
+    kind: page.kind,
+    role: you.role ?? page.kind,
+    phase: round ? round.phase : session.phase ?? "",
+    step: round?.step,
+    can: new Set(screen.can),
+    card: (family) => (roundNumber ? store.get(`card/${roundNumber}/${family}`) : undefined),
+    online: app.connection.state.kind === "online",
+    send: (kind, data, more) => app.acts.send(kind, data, more),
+    run: (action) => app.acts.run(action),
+  };
+}
+
+// Everybody round the table, volunteers first, as the fields that ask for a person offer them.
+export function peopleToAsk(store) {
+  return store.under("participant/")
+    .filter(([, one]) => !one.removed)
+    .map(([id, one]) => ({ id, ...one }))
+    .sort((a, b) => Number(b.volunteer) - Number(a.volunteer));
+}

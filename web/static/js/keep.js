@@ -1,0 +1,101 @@
+// Where commands wait until the server has them: IndexedDB, else localStorage, else memory.
+import { Shelf, safeStorage } from "./shelf.js";
+
+const PATIENCE = 2000;
+
+// Some browsers that refuse to keep anything throw as soon as IndexedDB is named: it is named inside the try.
+export async function openKeep(scope, { database, storage } = {}) {
+  try {
+    return new DatabaseKeep(scope, await opened(database === undefined ? globalThis.indexedDB : database));
+  } catch {
+    const local = storage === undefined ? safeStorage("localStorage") : storage;
+    return local ? new ShelfKeep(scope, local) : new MemoryKeep();
+  }
+}
+
+// Safari may never answer the first open after a cold start: waiting has an end.
+function opened(database) {
+  return new Promise((resolve, reject) => {
+    if (!database) throw new Error("no IndexedDB");
+    setTimeout(() => reject(new Error("IndexedDB does not answer")), PATIENCE);
+    const request = database.open("visavis", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("outbox", { keyPath: "id" });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+class DatabaseKeep {
+  lasting = true;
+
+  constructor(scope, database) {
+    this.scope = scope;
+    this.database = database;
+  }
+
+  async all() {
+    const items = await this.run("readonly", (outbox) => outbox.getAll());
+    return items.filter((item) => item.scope === this.scope).sort((a, b) => a.n - b.n);
+  }
+
+  put(item) {
+    return this.run("readwrite", (outbox) => outbox.put({ ...item, scope: this.scope }));
+  }
+
+  remove(id) {
+    return this.run("readwrite", (outbox) => outbox.delete(id));
+  }
+
+  run(mode, ask) {
+    return new Promise((resolve, reject) => {
+      const turn = this.begin(mode);
+      const request = ask(turn.objectStore("outbox"));
+      turn.oncomplete = () => resolve(request.result);
+      turn.onerror = () => reject(turn.error);
+      turn.onabort = () => reject(turn.error);
+    });
+  }
+
+  // "strict" waits for the disk; older browsers do not know the option and throw on nothing.
+  begin(mode) {
+    return this.database.transaction("outbox", mode, { durability: "strict" });
+  }
+}
+
+class ShelfKeep {
+  lasting = true;
+
+  constructor(scope, storage) {
+    this.shelf = new Shelf(`visavis:outbox:${scope}:`, storage);
+  }
+
+  async all() {
+    const items = this.shelf.names().map((name) => JSON.parse(this.shelf.get(name)));
+    return items.sort((a, b) => a.n - b.n);
+  }
+
+  async put(item) {
+    if (!this.shelf.set(item.id, JSON.stringify(item))) throw new Error("nothing can be kept");
+  }
+
+  async remove(id) {
+    this.shelf.remove(id);
+  }
+}
+
+export class MemoryKeep {
+  lasting = false;
+  items = new Map();
+
+  async all() {
+    return [...this.items.values()];
+  }
+
+  async put(item) {
+    this.items.set(item.id, item);
+  }
+
+  async remove(id) {
+    this.items.delete(id);
+  }
+}

@@ -1,0 +1,144 @@
+// Every command waits here, with its id, until the server has answered it: across cuts, reloads and restarts.
+import { uuid } from "./ids.js";
+import { MemoryKeep } from "./keep.js";
+
+const LATER = new Set(["too_many", "unavailable"]);
+const PAUSE = 2;
+
+export class Outbox {
+  // `post` sends one command and gives the server's answer; it throws when no answer came.
+  constructor({ keep, post, wait = sleep, now = Date.now, holds = () => false }) {
+    Object.assign(this, { keep, post, wait, now, holds });
+    this.items = [];
+    this.answers = new Map();
+    this.online = false;
+    this.busy = false;
+    this.listeners = new Set();
+  }
+
+  get lasting() {
+    return this.keep.lasting;
+  }
+
+  async load() {
+    const kept = await this.keep.all();
+    this.items = [...kept, ...this.items];
+    this.tell();
+    this.flush();
+  }
+
+  // Resolves with the server's answer. The item is kept before anybody is told of it.
+  async add(kind, data, more = {}) {
+    const item = { id: uuid(), kind, data, n: this.nextNumber(), at: this.now(), ...more };
+    const answered = new Promise((resolve) => this.answers.set(item.id, resolve));
+    await this.hold(item);
+    this.items.push(item);
+    this.tell();
+    this.flush();
+    return { item, answered };
+  }
+
+  async hold(item) {
+    try {
+      await this.keep.put(item);
+    } catch {
+      const memory = new MemoryKeep();
+      for (const one of this.items) await memory.put(one);
+      await memory.put(item);
+      this.keep = memory;
+    }
+  }
+
+  nextNumber() {
+    return this.items.reduce((most, item) => Math.max(most, item.n), this.now()) + 1;
+  }
+
+  has(kind, data) {
+    const same = JSON.stringify(data);
+    return this.waiting().some((item) => item.kind === kind && JSON.stringify(item.data) === same);
+  }
+
+  // What the server has not answered yet, in order.
+  waiting() {
+    return this.items.filter((item) => !item.refused && !item.saved);
+  }
+
+  stateOf(item) {
+    if (item.refused) return "refused";
+    if (item.saved) return "saved";
+    return this.online && !item.delayed ? "sending" : "unsent";
+  }
+
+  setOnline(online) {
+    this.online = online;
+    this.tell();
+    if (online) this.flush();
+  }
+
+  async flush() {
+    if (this.busy) return;
+    this.busy = true;
+    while (this.online && this.waiting().length) await this.sendFirst();
+    this.busy = false;
+  }
+
+  async sendFirst() {
+    const item = this.waiting()[0];
+    let answer;
+    try {
+      answer = await this.post({ id: item.id, kind: item.kind, data: item.data });
+    } catch {
+      await this.wait(PAUSE);
+      return;
+    }
+    if (!answer.ok && LATER.has(answer.code)) await this.delay(item, answer.retry_after);
+    else await this.settle(item, answer);
+  }
+
+  async delay(item, seconds) {
+    item.delayed = true;
+    this.tell();
+    await this.wait(seconds || PAUSE);
+    item.delayed = false;
+    this.tell();
+  }
+
+  async settle(item, answer) {
+    if (answer.ok) {
+      item.saved = true;
+      await this.keep.remove(item.id);
+    } else if (item.text !== undefined) {
+      item.refused = { code: answer.code, message: answer.message };
+      await this.keep.put(item);
+    } else {
+      await this.forget(item.id);
+    }
+    this.sweep();
+    this.answers.get(item.id)?.(answer);
+    this.answers.delete(item.id);
+    this.tell();
+  }
+
+  async forget(id) {
+    this.items = this.items.filter((item) => item.id !== id);
+    await this.keep.remove(id);
+    this.tell();
+  }
+
+  // A saved item stays until its record is here, so that a slip never blinks away in between.
+  sweep() {
+    this.items = this.items.filter((item) => !item.saved || (item.key && !this.holds(item)));
+  }
+
+  subscribe(listener) {
+    this.listeners.add(listener);
+  }
+
+  tell() {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+export function sleep(seconds) {
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+}

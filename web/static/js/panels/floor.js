@@ -1,0 +1,58 @@
+// The floor: who was asked to speak. Yellow means this and nothing else.
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { hour } from "../clock.js";
+import { icon } from "../parts/icon.js";
+import { t, language } from "../words.js";
+
+export const EVERYONE = "everyone";
+
+export function render(panel, context) {
+  const round = context.store.get(panel.record);
+  const to = round?.floor?.to ?? null;
+  if (context.kind === "host") return to ? word(round, context) : nothing;
+  if (panel.people.length) return to && !context.ui.get("pass", false) ? given(to, context) : give(panel, to, context);
+  return to ? strip(to, context) : nothing;
+}
+
+export function nameOf(id, context) {
+  return context.store.get(`participant/${id}`)?.name ?? "";
+}
+
+export function sentence(to, context) {
+  return to === EVERYONE ? t("live.floor.is_everyone") : t("live.floor.is_to", { name: nameOf(to, context) });
+}
+
+function give(panel, to, context) {
+  const pass = (id) => {
+    context.ui.set("pass", false);
+    context.send("give_floor", { to: id });
+  };
+  const open = context.ui.get("floor_open", false);
+  return html`<section class="side floor-give ${open ? "open" : ""}">
+    <button class="btn btn-floor btn-wide floor-open" type="button" aria-expanded=${open} @click=${() => context.ui.toggle("floor_open")}>
+      ${icon("speech")}${t("live.floor.give")}</button>
+    <h2>${t("live.floor.give")}</h2><p class="meta">${t("live.floor.give_hint")}</p>
+    <div class="people">${panel.people.filter((id) => id !== to).map((id) => html`<button type="button"
+      class=${id === EVERYONE ? "all" : ""} @click=${() => pass(id)}>${id === EVERYONE ? t("live.floor.everyone") : nameOf(id, context)}${icon("speech")}</button>`)}</div>
+    ${to ? html`<button class="btn btn-quiet" type="button" @click=${() => context.ui.set("pass", false)}>${t("live.cancel")}</button>` : nothing}
+  </section>`;
+}
+
+function given(to, context) {
+  return html`<section class="side given"><p class="label">${t(to === EVERYONE ? "live.floor.label_everyone" : "live.floor.label_to")}</p>
+    <h2 class="voice">${to === EVERYONE ? t("live.floor.group") : nameOf(to, context)}</h2>
+    <p>${t("live.floor.listen")}</p>
+    <button class="btn btn-wide btn-main" type="button" @click=${() => context.send("take_floor_back", {})}>${t("live.floor.take_back")}</button>
+    <button class="btn btn-wide pass" type="button" @click=${() => context.ui.set("pass", true)}>${t("live.floor.pass")}</button></section>`;
+}
+
+function strip(to, context) {
+  return html`<p class="floor-strip">${icon("speech")}<b>${sentence(to, context)}</b></p>`;
+}
+
+function word(round, context) {
+  const { to, since } = round.floor;
+  return html`<section class="word"><h2 class="label">${t("live.floor.label")}</h2>
+    <p class="voice big">${to === EVERYONE ? t("live.floor.group") : nameOf(to, context)}</p>
+    <p>${t("live.floor.asked_by", { name: nameOf(round.adviser, context), time: hour(since, language()) })}</p></section>`;
+}

@@ -1,0 +1,68 @@
+// The fields that an action asks for: text, number, person, choice or yes.
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { t } from "../words.js";
+
+export function askField(field, people) {
+  const draw = { person, choice, number, yes }[field.kind] ?? text;
+  return draw(field, people);
+}
+
+function text(field) {
+  return html`<label class="field"><span>${field.label}</span>
+    <input class="input" type=${field.kind === "date" ? "date" : "text"} name=${field.id} .value=${field.value ?? ""} maxlength=${field.longest ?? 200}
+      ?required=${!field.optional} autocomplete="off"></label>`;
+}
+
+function number(field) {
+  return html`<label class="field"><span>${field.label}</span>
+    <input class="input input-short" name=${field.id} inputmode="numeric" pattern="[0-9]{1,4}" maxlength="4"
+      .value=${field.value ?? ""} ?required=${!field.optional} autocomplete="off"></label>`;
+}
+
+function yes(field) {
+  return html`<label class="check-line"><input type="checkbox" name=${field.id} ?checked=${field.value}>
+    <span>${field.label}</span></label>`;
+}
+
+function choice(field) {
+  const chosen = field.value ?? (field.optional ? "" : field.choices[0]?.value);
+  const choices = field.optional ? [{ value: "", label: field.none ?? t("live.ask.none") }, ...field.choices] : field.choices;
+  return html`<fieldset class="choices"><legend>${field.label}</legend>
+    ${choices.map((one) => html`<label>
+      <input type="radio" name=${field.id} value=${one.value} ?checked=${String(one.value) === String(chosen)}>
+      <span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : nothing}</span></label>`)}
+  </fieldset>`;
+}
+
+function person(field, people) {
+  return html`<label class="field"><span>${field.label}</span>${personSelect(field, people)}</label>`;
+}
+
+export function personSelect(field, people, more = {}) {
+  const chosen = more.value ?? field.value ?? "";
+  const out = new Set(field.exclude ?? []);
+  const offered = people.filter((one) => !out.has(one.id));
+  return html`<select class="input select" name=${field.id} ?required=${!field.optional}
+      @change=${more.onChange ?? nothing}>
+    <option value="" ?selected=${!chosen}>${field.optional ? field.none ?? t("live.ask.none") : t("live.ask.choose")}</option>
+    ${offered.map((one) => html`<option value=${one.id} ?selected=${one.id === chosen}>
+      ${one.volunteer ? t("live.ask.volunteer", { name: one.name }) : one.name}</option>`)}
+  </select>`;
+}
+
+// What the form says, in the types that the command takes; what is left out stays out.
+export function answersOf(fields, given) {
+  const answers = {};
+  for (const field of fields) {
+    const value = (given.get(field.id) ?? "").trim();
+    if (field.kind === "yes") answers[field.id] = given.has(field.id);
+    else if (value) answers[field.id] = typed(field, value);
+  }
+  return answers;
+}
+
+function typed(field, value) {
+  if (field.kind === "number") return Number(value);
+  if (field.kind !== "choice") return value;
+  return field.choices.find((one) => String(one.value) === value)?.value ?? value;
+}

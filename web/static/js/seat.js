@@ -1,0 +1,53 @@
+// Which page this is, and the seat that this browser holds in the session.
+import { Shelf } from "./shelf.js";
+
+export function readPage(body = document.body) {
+  const { kind, session, language } = body.dataset;
+  return { kind, session, language, locale: document.documentElement.dataset.locale };
+}
+
+// The seat of this page, or null when the browser was sent to take one elsewhere.
+export async function findSeat(page) {
+  const shelf = new Shelf("visavis:");
+  const name = { participant: "seat", host: "host", screen: "screen" }[page.kind];
+  const key = `${name}:${page.session}`;
+  const token = takeToken(page);
+  if (token) shelf.set(key, JSON.stringify({ session_id: page.session, seat_token: token }));
+  const kept = shelf.get(key);
+  if (kept) return JSON.parse(kept);
+  if (page.kind === "participant") return leave(`/j/${page.session}`);
+  const seat = await askForSeat(page);
+  if (seat) shelf.set(key, JSON.stringify(seat));
+  return seat;
+}
+
+export function forgetSeat(page) {
+  const name = { participant: "seat", host: "host", screen: "screen" }[page.kind];
+  new Shelf("visavis:").remove(`${name}:${page.session}`);
+}
+
+// A secret in the fragment never reaches a server's log; it must not stay in the history either.
+function takeToken(page) {
+  const token = decodeURIComponent(location.hash.slice(1));
+  if (page.kind === "host" || !token) return "";
+  history.replaceState(null, "", location.pathname);
+  return token;
+}
+
+async function askForSeat(page) {
+  const csrf = document.querySelector('meta[name="csrf"]')?.content ?? "";
+  const answer = await fetch(`/${page.kind}/${page.session}/seat`, {
+    method: "POST",
+    headers: { "X-CSRF-Token": csrf, Accept: "application/json" },
+  });
+  if (answer.status === 401) return leave(`/login?next=/${page.kind}/${page.session}`);
+  const said = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error(said.message ?? `seat ${answer.status}`);
+  const token = page.kind === "screen" ? said.screen_token ?? said.seat_token : said.seat_token;
+  return { ...said, session_id: page.session, seat_token: token };
+}
+
+function leave(address) {
+  location.replace(address);
+  return null;
+}

@@ -1,0 +1,46 @@
+// Says aloud, to those who listen to the page, what changed on it: the step, the floor, the network, what was kept.
+import { sentence } from "./panels/floor.js";
+import { count, t } from "./words.js";
+
+const before = {};
+
+export function tellChanges(context) {
+  const { announcer, screen, session, outbox, connection } = context;
+  if (!context.store.full) return;
+  document.title = [screen.title, session.title, "Vis-à-vis"].filter(Boolean).join(" · ");
+  onChange("title", screen.title, () => announcer.say("title", `${screen.title}. ${screen.hint ?? ""}`));
+  onChange("floor", context.floor, (to, from) => {
+    if (to) announcer.say("floor", sentence(to, context));
+    else if (from) announcer.say("floor", t("live.floor.over"));
+  });
+  onChange("network", connection.state.kind, (kind, from) => {
+    if (kind === "offline") announcer.say("network", t("live.net.lost"));
+    else if (kind === "online" && from === "offline") announcer.say("network", t("live.net.back"));
+  });
+  onChange("waiting", outbox.waiting().length, (now, then) => {
+    if (now === 0 && then > 0) announcer.say("saved", t("live.state.saved"));
+    else if (now > then && !context.online) announcer.say("saved", t("live.state.unsent"));
+  });
+  if (context.kind === "host") tellEntries(context);
+  vibrate(context);
+}
+
+function tellEntries({ store, session, announcer }) {
+  const entries = session.round ? store.under(`entry/${session.round}/`).length : 0;
+  onChange("entries", entries, (now, then) => {
+    if (now > then) announcer.say("entries", count("live.new_entries", now - then));
+  });
+}
+
+// One short pulse when one is asked to speak: where the tablet can, and once.
+function vibrate({ floor, you, role, kind }) {
+  const called = kind === "participant" && role === "observer" && (floor === you.participant_id || floor === "everyone");
+  onChange("called", called, (now) => now && navigator.vibrate?.(120));
+}
+
+function onChange(name, value, tell) {
+  const known = name in before;
+  const from = before[name];
+  before[name] = value;
+  if (known && from !== value) tell(value, from);
+}

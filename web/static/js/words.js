@@ -1,0 +1,42 @@
+// The page's sentences. Those of the game come already said, in the records.
+let sentences = {};
+let spoken = "fr";
+
+export async function learn(language, url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`words ${answer.status}`);
+  use(language, await answer.json());
+}
+
+export function use(language, found) {
+  sentences = found;
+  spoken = language;
+  if (typeof document !== "undefined") document.documentElement.lang = language;
+}
+
+export function language() {
+  return spoken;
+}
+
+export function t(key, params = {}) {
+  const sentence = sentences[key] ?? key;
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in params ? params[name] : whole));
+}
+
+// One sentence for one, another for several (in French, zero is singular too).
+export function count(key, number, params = {}) {
+  const single = spoken === "fr" ? number < 2 : number === 1;
+  return t(`${key}.${single ? "one" : "many"}`, { ...params, number });
+}
+
+// In the language of the cards, which may not be that of the screen.
+export function quoted(text, cards = spoken) {
+  if (!text || /^[«“"]/.test(text)) return text ?? "";
+  return cards === "fr" ? `«\u202f${text}\u202f»` : `“${text}”`;
+}
+
+// « Aurélie, Luc et Maud »
+export function listed(names) {
+  if (names.length < 2) return names[0] ?? "";
+  return t("live.and", { first: names.slice(0, -1).join(", "), last: names[names.length - 1] });
+}
