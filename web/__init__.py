@@ -24,7 +24,7 @@ def create_app(config: "Config") -> "Flask":
     from web.building import build
     from web.runtime import runtime
 
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)
     app.secret_key = config.secret
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.config["TEMPLATES_AUTO_RELOAD"] = False

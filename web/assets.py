@@ -1,43 +1,89 @@
-"""What pages fetch beside their data: static files by a URL that changes with their content, the sentences
-that the browser says itself, and the picture of the address to join at."""
+"""What pages fetch beside their data: static files, sentences, and the picture of the address to join at.
 
+Files and sentences stand under a version that changes with them, so that browsers keep them for good.
+"""
+
+import gzip
 import hashlib
+import mimetypes
 from functools import cache
 from pathlib import Path
-from typing import cast
 
 import segno
-from flask import Blueprint, Response, abort, current_app, jsonify, request
+from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
+from werkzeug.security import safe_join
 
+from web import wire
 from web.locale import LANGUAGES, pages
 
 STATIC = Path(__file__).parent / "static"
 LONGEST_CODE = 12
+YEAR = 365 * 24 * 3600
+SMALLEST_ZIPPED = 1000
+ZIPPED = ("text/", "application/json", "image/svg")
+TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 
 blueprint = Blueprint("assets", __name__)
 
 
 def asset(path: str) -> str:
-    """The URL of a static file."""
-    return f"/static/{path}?v={_digest(path)}"
+    """The URL of a static file. Modules import each other relatively, so all of them bear the version."""
+    return f"/static/{version()}/{path}"
 
 
 @cache
-def _digest(path: str) -> str:
-    file = STATIC / path
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:10] if file.is_file() else "0"
+def version() -> str:
+    """A digest of all static files and sentences."""
+    digest = hashlib.sha256()
+    for file in sorted(one for one in STATIC.rglob("*") if one.is_file()):
+        digest.update(str(file.relative_to(STATIC)).encode() + file.read_bytes())
+    for language in LANGUAGES:
+        digest.update(_sentences(language))
+    return digest.hexdigest()[:12]
 
 
-@blueprint.get("/static-locale/<language>.json")
-def locale(language: str) -> ResponseReturnValue:
+@blueprint.get("/static/<asked>/words/<language>.json")
+def words(asked: str, language: str) -> ResponseReturnValue:
     """The sentences that the live pages say themselves."""
     if language not in LANGUAGES:
         abort(404)
-    response = jsonify(pages(language))
-    response.headers["Cache-Control"] = "no-cache"
-    response.add_etag()
-    return cast(Response, response.make_conditional(request))
+    return _answer(_sentences(language), "application/json", asked)
+
+
+@blueprint.get("/static/<asked>/<path:name>")
+def static(asked: str, name: str) -> ResponseReturnValue:
+    """A static file."""
+    path = safe_join(str(STATIC), name)
+    if path is None or not Path(path).is_file():
+        abort(404)
+    file = Path(path)
+    kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "text/plain"
+    return _answer(file.read_bytes(), kind, asked)
+
+
+def _answer(body: bytes, kind: str, asked: str) -> Response:
+    response = Response(body, mimetype=kind)
+    if kind.startswith(ZIPPED) and len(body) > SMALLEST_ZIPPED:
+        response.headers["Vary"] = "Accept-Encoding"
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            response.set_data(_zipped(body))
+            response.headers["Content-Encoding"] = "gzip"
+    # A page that is older than the server gets today's file, and keeps it for this once.
+    kept = f"public, max-age={YEAR}, immutable" if asked == version() else "no-cache"
+    response.headers["Cache-Control"] = kept
+    return response
+
+
+@cache
+def _zipped(body: bytes) -> bytes:
+    return gzip.compress(body, 9, mtime=0)
+
+
+@cache
+def _sentences(language: str) -> bytes:
+    live = {key: text for key, text in pages(language).items() if key.startswith("live.")}
+    return wire.encode(live)
 
 
 @blueprint.get("/qr/<code>.svg")

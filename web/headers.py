@@ -1,6 +1,6 @@
 """What every answer says to the browser: nothing from elsewhere, nothing inline, nothing kept."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 POLICY = "; ".join(
     (
@@ -16,7 +16,6 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-YEAR = 365 * 24 * 3600
 
 
 def protect(app: Flask) -> None:
@@ -29,11 +28,7 @@ def protect(app: Flask) -> None:
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        if request.endpoint == "static" and "v" in request.args:
-            headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
-        elif request.endpoint == "static":
-            headers["Cache-Control"] = "no-cache"
-        else:
-            headers.setdefault("Cache-Control", "no-store")
+        if "Cache-Control" not in headers:
+            headers["Cache-Control"] = "no-store"
             headers.add("Vary", "Cookie")
         return response

@@ -2,7 +2,7 @@
 
 from game.kit import panels
 from game.kit.cards import CASES, STRUCTURES
-from game.kit.debriefing import ENTRIES
+from game.kit.guide import ENTRIES
 from game.kit.panels import Panel, Screen
 from game.messages import say
 from game.people import Role, Viewer
@@ -78,10 +78,18 @@ def _person(session: Session, round_: Round, role: Role) -> Screen:
         )
     title = said(f"{role}.{phase}", session, round_)
     case = case_card(session, round_)
-    if role == Role.JOBSEEKER and case is not None:
+    if phase == DRAW and _has_drawn(session, round_, role):
+        title, hint = say("draw.drawn"), say("draw.drawn_hint")
+    elif role == Role.JOBSEEKER and case is not None:
         title = say(title.key, **people_named(session, round_), person=case.first_name)
     made = {RULES: _at_rules, DRAW: _at_draw, READING: _at_reading, INTERVIEW: _at_interview}
     return Screen(title=title, hint=hint, panels=made[phase](session, round_, role))
+
+
+def _has_drawn(session: Session, round_: Round, role: Role) -> bool:
+    """Whether the pile that this player draws from has given its card."""
+    mine = [pile for pile in (STRUCTURES, CASES) if drawer(session, pile) == role]
+    return any(on_table(play_of(round_), pile) is not None for pile in mine)
 
 
 def _at_rules(session: Session, round_: Round, role: Role) -> list[Panel]:
