@@ -21,7 +21,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable
 
 from game import Refusal
-from web import dates, entering, hosting, login
+from web import dates, entering, hosting, login, reading
 from web.journal import Unavailable
 from web.locale import LANGUAGES, sentences
 from web.patience import Wait
@@ -40,6 +40,7 @@ CODES = {403: "forbidden", 404: "not_found", 413: "too_large", 429: "too_many", 
 blueprint = Blueprint("pages", __name__)
 blueprint.register_blueprint(entering.blueprint)
 blueprint.register_blueprint(hosting.blueprint)
+blueprint.register_blueprint(reading.blueprint)
 
 
 @blueprint.record_once
