@@ -247,7 +247,7 @@ def _screen_of(session: Session, viewer: Viewer, role: Role) -> Screen:
 
 
 def _round_of(session: Session, key: str) -> Round | None:
-    """The round that a record belongs to; piles and links stand on the last one."""
+    """The round that a record belongs to; piles, links and the glossary stand on the last one."""
     if not session.rounds:
         return None
     number = key.split("/")[1] if "/" in key else ""

@@ -1,27 +1,21 @@
 """The debriefing: ordered steps from the deck's guide, and notes by step."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Annotated
 
+from game.kit.guide import ENTRIES, Guide, Step
 from game.kit.slips import Slips
 from game.messages import (
     Asked,
-    Choice,
     Codes,
     Command,
     Event,
     Id,
-    Length,
-    Line,
     Refusal,
     Words,
     say,
 )
 from game.people import Seat
-
-ENTRIES, DOORS, CUES = "entries", "doors", "cues"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,20 +103,6 @@ class MarkedToCheck(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
-    """One step of a guide. `reveals` names what everyone may read from it on."""
-
-    id: Id
-    title: Line
-    who: Annotated[str, Choice(("players", "everyone"))]
-    minutes: int
-    lead: Annotated[str, Length(300)] = ""
-    prompts: Annotated[tuple[Annotated[str, Length(300)], ...], Length(12, 1)]
-    reveals: tuple[Annotated[str, Choice((ENTRIES, DOORS, CUES))], ...] = ()
-    notes: Annotated[str, Choice(("host", "everyone"))] = "everyone"
-
-
-@dataclass(frozen=True, kw_only=True)
 class Note:
     """What was kept of the talk, in one step."""
 
@@ -149,21 +129,6 @@ DEBRIEFING_COMMANDS = (GoToStep, AddNote, EditNote, RemoveNote)
 DEBRIEFING_EVENTS = (StepReached, NoteAdded, NoteEdited, NoteRemoved)
 DebriefingCommand = GoToStep | AddNote | EditNote | RemoveNote
 DebriefingEvent = StepReached | NoteAdded | NoteEdited | NoteRemoved
-
-
-@dataclass(frozen=True, kw_only=True)
-class Guide:
-    """The steps, and the codes and entries that a note may link."""
-
-    steps: tuple[Step, ...]
-
-    def named(self, step: str) -> Step | None:
-        """The step of this id."""
-        return next((one for one in self.steps if one.id == step), None)
-
-    def reveals(self, reached: Collection[str], what: str) -> bool:
-        """Whether one of the steps reached shows this."""
-        return any(what in one.reveals for one in self.steps if one.id in reached)
 
 
 def decide(

@@ -31,6 +31,8 @@ def marked(files: dict[str, dict[str, Any]], today: date = TODAY) -> set[tuple[s
         ("Le CPF paie le permis.", "proof.licence"),
         ("L'école est finie.", "proof.signs"),
         ("Vraiment ?", "proof.signs"),
+        ("Elle parle de la ZQX.", "proof.acronym"),
+        ("Un PsyEn la reçoit.", "proof.acronym"),
         ("« Oui », dit-elle.", "proof.signs"),
     ],
 )
@@ -46,12 +48,26 @@ def test_what_has_no_place_on_a_card_is_marked(written: str, key: str) -> None:
         "«\u202fVraiment\u202f?\u202f», dit-elle\u00a0: il est 10\u00a0h\u00a046.",
         "Elle change de métier, sans perdre un euro.",
         "Le CPF paie le permis, à certaines conditions.",
+        "Un CV, le CléA, puis l’OPCO EP ou le FSE+.",
     ],
 )
 def test_what_is_right_is_not_marked(written: str) -> None:
     files = files_of("spro")
     files["cases"]["case"][0]["tension"] = written
     assert not marked(files)
+
+
+def test_acronyms_are_not_looked_at_in_a_deck_without_glossary() -> None:
+    files = files_of("spro")
+    del files["glossary"]
+    files["cases"]["case"][0]["tension"] = "Elle parle de la ZQX."
+    assert not marked(files)
+
+
+def test_the_glossary_is_read_as_carefully_as_cards() -> None:
+    files = files_of("spro")
+    files["glossary"]["term"][0]["meaning"] = "aide de Pôle emploi"
+    assert ("glossary", files["glossary"]["term"][0]["short"], "proof.retired") in marked(files)
 
 
 def test_a_sentence_on_two_cards_is_marked() -> None:

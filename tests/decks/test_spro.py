@@ -1,5 +1,6 @@
 """The SPRO deck keeps to its plan: counts, balance, links, and nothing for a careful reader to mark."""
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -69,6 +70,15 @@ def test_the_three_rules_to_keep_in_mind_are_quoted_word_for_word(cards: Rolepla
         "Pas de jugement de valeur",
         "Il n’y a pas de bonne réponse\u00a0: la réponse ne vaut qu’ici et maintenant",
     ]
+
+
+def test_the_glossary_explains_nothing_that_no_card_prints(cards: RoleplayDeck) -> None:
+    files = files_of("spro")
+    printed = str([files[name] for name in ("cases", "structures", "schemes", "survey", "grids")])
+    unprinted = [
+        one for one in cards.glossary if not re.search(rf"(?<!\w){re.escape(one)}(?!\w)", printed)
+    ]
+    assert unprinted == []
 
 
 def test_the_first_grid_has_the_columns_that_the_game_is_known_by(cards: RoleplayDeck) -> None:

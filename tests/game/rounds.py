@@ -35,6 +35,8 @@ def heard(entry_id: str, text: str, **more: object) -> AddEntry:
     return AddEntry(entry_id=entry_id, column="relevant_questions", text=text, **more)  # type: ignore[arg-type]
 
 
-def a_round(*deeds: Deed, deck: str = "employment", **settings: object) -> Story:
+def a_round(
+    *deeds: Deed, deck: str = "employment", language: str = "fr", **settings: object
+) -> Story:
     """A room in which this much of a round was played."""
-    return a_room(deck, **settings).given(*deeds)
+    return a_room(deck, language, **settings).given(*deeds)

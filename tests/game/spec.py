@@ -101,7 +101,7 @@ class Story:
         return self.outcome
 
 
-def a_session(deck: str = "employment", **settings: object) -> Story:
+def a_session(deck: str = "employment", language: str = "fr", **settings: object) -> Story:
     """A session that Hélène has just opened, still empty."""
     opened = OpenSession(
         id="session-1",
@@ -110,11 +110,14 @@ def a_session(deck: str = "employment", **settings: object) -> Story:
         title="Journée des partenaires",
         place="Orléans",
         date="2026-12-01",
+        language=language,
         settings=Settings(**settings),  # type: ignore[arg-type]
     )
     return Story(session=game.open_session(deck_of(deck))).given((SERVER, opened))
 
 
-def a_room(deck: str = "employment", **settings: object) -> Story:
+def a_room(deck: str = "employment", language: str = "fr", **settings: object) -> Story:
     """A session with Aurélie, Luc, Noémie and Sofiane in it."""
-    return a_session(deck, **settings).given(*(comes_in(who, n) for who, n in NAMES.items()))
+    return a_session(deck, language, **settings).given(
+        *(comes_in(who, n) for who, n in NAMES.items())
+    )

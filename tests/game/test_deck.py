@@ -76,6 +76,34 @@ def test_the_spro_deck_has_its_forty_eight_cases_and_thirty_one_structures() -> 
     assert [rule.key for rule in part.rules].count(True) == 3
 
 
+def test_a_deck_may_do_without_a_glossary() -> None:
+    files = files_of("spro")
+    assert roleplay(deck_from(files, revision="1")).glossary["PTP"].startswith("projet")
+    del files["glossary"]
+    assert roleplay(deck_from(files, revision="1")).glossary == {}
+
+
+@pytest.mark.parametrize(
+    ("terms", "fault"),
+    [
+        ([], ("", "term", "deck.no_card")),
+        ([{"short": "PTP"}], ("PTP", "meaning", "deck.missing_field")),
+        ([{"short": "PTP", "meaning": "x" * 91}], ("PTP", "meaning", "invalid.too_long")),
+        ([{"short": "PTP", "meaning": "x"}] * 2, ("PTP", "short", "deck.twice")),
+    ],
+)
+def test_a_faulty_glossary_is_told(terms: list[object], fault: tuple[str, str, str]) -> None:
+    assert ("glossary", *fault) in faults(lambda files: files.update(glossary={"term": terms}))
+
+
+@pytest.mark.parametrize(("name", "language"), [("spro", "en"), ("employment", "fr")])
+def test_the_real_decks_say_their_guide_in_the_other_language_too(name: str, language: str) -> None:
+    for step in roleplay(deck_of(name)).guide.steps:
+        other = step.said(language)
+        assert len(other.prompts) == len(step.prompts)
+        assert not set(other.prompts) & set(step.prompts)
+
+
 @pytest.mark.parametrize(
     "name", ["cases", "structures", "schemes", "grids", "debriefing", "survey"]
 )
@@ -152,6 +180,10 @@ def test_a_deck_without_its_head_is_told_so() -> None:
         (
             lambda f: f["debriefing"]["step"][0].update(reveals=["all"]),
             ("debriefing", "experience", "reveals.1", "invalid.not_a_choice"),
+        ),
+        (
+            lambda f: f["debriefing"]["step"][0].update(fr={"title": "Vécu", "prompts": []}),
+            ("debriefing", "experience", "fr.prompts", "invalid.too_short"),
         ),
         (
             lambda f: f["survey"]["item"][0].update(kind="stars"),

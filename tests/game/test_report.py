@@ -90,6 +90,12 @@ def test_notes_are_told_by_step_with_what_they_link() -> None:
     assert note.links[1] == "« Qu’est-ce qui vous amène ? »"
 
 
+def test_the_guide_is_told_in_the_session_s_language() -> None:
+    (told,) = report_of(a_round(*at_step("doors"), deck="spro", language="en")).rounds
+    assert told.steps[2].title == "Doors and schemes"
+    assert told.steps[2].prompts[0].startswith("From this organisation")
+
+
 def test_each_door_is_told_once_with_the_words_that_named_it() -> None:
     doors = {door.family: door for door in the_round().doors}
     assert doors["structure"].said == ("le lien",)

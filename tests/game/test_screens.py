@@ -131,3 +131,9 @@ def test_an_observer_may_choose_any_door_in_the_order_of_names() -> None:
     names = [one["label"] for one in doors]
     assert names == sorted(names)
     assert len(names) == 13
+
+
+def test_the_words_of_the_deck_are_given_to_everyone_once_a_round_began() -> None:
+    story = a_round(*STARTED, deck="spro")
+    for who in (HELENE, WALL, AURELIE, LUC, NOEMIE):
+        assert story.sees(who)["glossary"]["CEP"].startswith("conseil en évolution")

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Annotated
 
 from game.deck import DeckFiles
-from game.kit.debriefing import Guide, Step
 from game.kit.grid import Template
+from game.kit.guide import Guide, Step
 from game.messages import Choice, Length, Line, Span, Text, say
 
 SITUATIONS = (
@@ -136,6 +136,14 @@ class Rule:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Term:
+    """An acronym or a word as it is printed on cards, and what it means."""
+
+    short: Annotated[str, Length(24, 2)]
+    meaning: Annotated[str, Length(90, 1)]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleplayDeck:
     """The cards of a deck, by number for those in piles."""
 
@@ -147,6 +155,7 @@ class RoleplayDeck:
     rules: tuple[Rule, ...]
     questions: tuple[str, ...]
     interview_minutes: int
+    glossary: Mapping[str, str]
 
     def template(self, grid: str) -> Template | None:
         """The grid template of this id."""
@@ -176,6 +185,7 @@ def read(files: DeckFiles) -> RoleplayDeck:
     grids = files.cards(Template, "grids", "grid", "id")
     steps = files.cards(Step, "debriefing", "step", "id")
     rules = files.cards(Rule, "deck", "rules", "text")
+    terms = files.cards(Term, "glossary", "term", "short") if "glossary" in files.files else ()
     questions, minutes = _questions(files), _minutes(files)
     _check_links(files, cases, structures, schemes)
     _check_numbers(files, structures)
@@ -188,6 +198,7 @@ def read(files: DeckFiles) -> RoleplayDeck:
         rules=rules,
         questions=questions,
         interview_minutes=minutes,
+        glossary={term.short: term.meaning for term in terms},
     )
 
 

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from game.kit.debriefing import Note, Step
+from game.kit.debriefing import Note
 from game.kit.grid import Entry, Template
+from game.kit.guide import Step
 from game.messages import Text, say
 from game.report import (
     CardReport,
@@ -118,10 +119,11 @@ def _entry(session: Session, round_: Round, entry: Entry, template: Template | N
 
 def _step(session: Session, round_: Round, step: Step) -> StepReport:
     notes = play_of(round_).debriefing.notes.values()
+    said = step.said(session.language)
     return StepReport(
-        title=step.title,
+        title=said.title,
         who=say(f"debrief.who_{step.who}"),
-        prompts=step.prompts,
+        prompts=said.prompts,
         notes=tuple(_note(session, round_, note) for note in notes if note.step == step.id),
     )
 

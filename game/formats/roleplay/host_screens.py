@@ -32,6 +32,7 @@ from .round_panels import (
     prompts_panel,
     rules_panel,
     said,
+    worded,
 )
 
 PLAYED = PHASES[:-1]
@@ -182,7 +183,7 @@ def _steps_on(session: Session, round_: Round) -> list[Panel]:
     )
     if at == len(steps) - 1:
         return [close]
-    on = say("do.next_step", step=steps[at + 1].title)
+    on = say("do.next_step", step=worded(session, steps[at + 1]).title)
     return [panels.action(GoToStep, on, style="main", data={"step": steps[at + 1].id}), close]
 
 

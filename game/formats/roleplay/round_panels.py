@@ -2,8 +2,8 @@
 
 from game.kit import panels
 from game.kit.cards import CASES, RedrawCard
-from game.kit.debriefing import Step
 from game.kit.grid import Column
+from game.kit.guide import Step, Wording
 from game.kit.panels import Panel
 from game.messages import Text, say
 from game.session.state import Round, Session
@@ -30,6 +30,16 @@ def said(key: str, session: Session, round_: Round) -> Text:
 def step_now(session: Session, round_: Round) -> Step | None:
     """The debriefing's step, if it has begun."""
     return deck_of(session, round_).guide.named(play_of(round_).debriefing.step or "")
+
+
+def worded(session: Session, step: Step) -> Wording:
+    """What a step says in this session."""
+    return step.said(session.language)
+
+
+def _titles(session: Session, round_: Round) -> list[dict[str, object]]:
+    steps = deck_of(session, round_).guide.steps
+    return [{"id": one.id, "title": worded(session, one).title} for one in steps]
 
 
 def both_cards(round_: Round) -> list[Panel]:
@@ -87,21 +97,18 @@ def _column(deck: RoleplayDeck, column: Column) -> dict[str, object]:
 
 def notes_panel(session: Session, round_: Round, *, writes: bool) -> Panel:
     """The debriefing's notes."""
-    guide = deck_of(session, round_).guide
-    steps: list[dict[str, object]] = [{"id": one.id, "title": one.title} for one in guide.steps]
-    return panels.notes(
-        f"note/{round_.number}/", play_of(round_).debriefing.step or "", steps, writes=writes
-    )
+    step = play_of(round_).debriefing.step or ""
+    return panels.notes(f"note/{round_.number}/", step, _titles(session, round_), writes=writes)
 
 
 def prompts_panel(session: Session, round_: Round) -> Panel:
     """What to ask in the debriefing's step."""
     step = step_now(session, round_)
-    steps = [{"id": s.id, "title": s.title} for s in deck_of(session, round_).guide.steps]
     if step is None:
         return panels.prompts("", "", "everyone", "", [], 0)
-    said = panels.prompts(step.id, step.title, step.who, step.lead, step.prompts, step.minutes)
-    return said | {"steps": steps}
+    here = worded(session, step)
+    made = panels.prompts(step.id, here.title, step.who, here.lead, here.prompts, step.minutes)
+    return made | {"steps": _titles(session, round_)}
 
 
 def debrief_title(session: Session, round_: Round) -> Text:
@@ -109,4 +116,4 @@ def debrief_title(session: Session, round_: Round) -> Text:
     step = step_now(session, round_)
     who = step.who if step else "everyone"
     names = people_named(session, round_)
-    return say(f"debrief.{who}", **names, step=step.title if step else "")
+    return say(f"debrief.{who}", **names, step=worded(session, step).title if step else "")

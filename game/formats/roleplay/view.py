@@ -5,9 +5,6 @@ from collections.abc import Iterator
 from game.kit import debriefing, grid, timer
 from game.kit.cards import CASES, STRUCTURES, CardDrawn, CardSetAside, Drawn
 from game.kit.debriefing import (
-    CUES,
-    DOORS,
-    ENTRIES,
     MarkedToCheck,
     NoteAdded,
     NoteEdited,
@@ -15,6 +12,7 @@ from game.kit.debriefing import (
     StepReached,
 )
 from game.kit.grid import EntryAdded, EntryEdited, EntryPinned, EntryRemoved
+from game.kit.guide import CUES, DOORS, ENTRIES
 from game.messages import Event
 from game.people import Seat, Viewer
 from game.session.messages import PlayerCast, RoundCancelled, RoundClosed, RoundStarted
@@ -42,10 +40,10 @@ def phase(round_: Round) -> str:
 
 
 def keys(session: Session, round_: Round) -> Iterator[str]:
-    """The keys of a round's records, and of the piles and links it stands on."""
+    """The keys of a round's records, and of the piles, links and glossary it stands on."""
     n = round_.number
     play = play_of(round_)
-    yield from ("links", f"pile/{CASES}", f"pile/{STRUCTURES}")
+    yield from ("links", "glossary", f"pile/{CASES}", f"pile/{STRUCTURES}")
     yield from (f"round/{n}", f"card/{n}/case", f"card/{n}/structure", f"tally/{n}")
     for entry_id in play.grid.entries:
         yield f"entry/{n}/{entry_id}"
@@ -61,6 +59,8 @@ def record(session: Session, round_: Round, viewer: Viewer, key: str) -> Record 
             return {
                 code: {"family": family, "name": name} for code, (family, name) in linked.items()
             }
+        case ["glossary"]:
+            return dict(deck_of(session, round_).glossary)
         case ["pile", name]:
             return {"left": len(left(session, round_, name))}
         case ["round", _]:

@@ -1,5 +1,7 @@
 """The debriefing: steps forward and back, and notes with what they link."""
 
+from dataclasses import replace
+
 import pytest
 
 from game.kit.debriefing import (
@@ -14,8 +16,11 @@ from game.kit.debriefing import (
     StepReached,
 )
 from game.kit.grid import PinEntry, RemoveEntry
+from game.people import Viewer
+from tests.deck_files import deck_of
 from tests.game.rounds import AT_DEBRIEF, AT_INTERVIEW, STEPS, a_round, at_step, heard
-from tests.game.spec import AURELIE, HELENE, LUC, NOEMIE, SOFIANE, WALL, Deed
+from tests.game.spec import AURELIE, HELENE, LUC, NOEMIE, SOFIANE, WALL, Deed, Story
+from tests.properties.invariants import strings
 
 
 def noted(text: str = "La confiance d’abord", **more: object) -> AddNote:
@@ -123,6 +128,35 @@ def test_a_note_can_be_edited_when_the_entry_that_it_links_has_gone() -> None:
     story = story.given((SOFIANE, noted(links=("e1",))), (NOEMIE, RemoveEntry(entry_id="e1")))
     edited = story.when(SOFIANE, EditNote(note_id="n1", text="mieux dit"))
     assert edited.gave(NoteEdited).links == ("e1",)
+
+
+def said_on_screen(story: Story, who: Viewer) -> str:
+    """All that somebody's screen says, with each step's title in their sentences."""
+    return "\n".join(strings(story.sees(who)["screen"]))
+
+
+@pytest.mark.parametrize("deck", ["spro", "employment"])
+@pytest.mark.parametrize("step", STEPS)
+def test_the_guide_is_said_in_the_session_s_language(deck: str, step: str) -> None:
+    for language, other in (("fr", "en"), ("en", "fr")):
+        story = a_round(*at_step(step), deck=deck, language=language)
+        guide = story.session.deck.parts["roleplay"].guide
+        here, elsewhere = guide.named(step).said(language), guide.named(step).said(other)
+        for who in (HELENE, WALL, AURELIE, LUC, NOEMIE):
+            screen = said_on_screen(story, who)
+            assert {here.title, here.lead, *here.prompts} <= set(screen.split("\n"))
+            assert not {elsewhere.lead, *elsewhere.prompts} & set(screen.split("\n"))
+
+
+def test_steps_to_come_and_those_of_notes_are_named_in_the_session_s_language() -> None:
+    screen = said_on_screen(a_round(*at_step("observations"), deck="spro", language="en"), HELENE)
+    assert "Doors and schemes" in screen
+    assert "Portes et dispositifs" not in screen
+
+
+def test_a_guide_in_one_language_is_said_in_that_one() -> None:
+    step = deck_of("spro").parts["roleplay"].guide.steps[0]
+    assert replace(step, en=None).said("en").prompts == step.prompts
 
 
 def test_a_note_is_marked_as_still_to_be_verified() -> None:

@@ -112,8 +112,8 @@ def test_everyone_has_the_people_and_only_the_host_more_than_a_name(moment: str)
 
 
 @every_moment
-def test_everyone_has_the_round_and_the_piles(moment: str) -> None:
-    for key in ("round/1", "pile/cases", "pile/structures"):
+def test_everyone_has_the_round_and_what_it_stands_on(moment: str) -> None:
+    for key in ("round/1", "pile/cases", "pile/structures", "links", "glossary"):
         assert holders(at(moment), key) == from_on(moment, "rules", EVERYBODY)
 
 
