@@ -17,7 +17,8 @@ export function openJoin(context) {
     body: () => html`<div class="join-big"><img class="qr" src="/qr/${session.code}.svg" alt=${t("live.join.qr")} width="300" height="300">
       <div><p class="bigcode">${grouped(session.code)}</p><p>${t("live.join.how")} <b>${address(session)}</b><br>${t("live.join.type")}</p>
       <div class="join-links"><a class="btn btn-line" href="/screen/${session.id}" target="visavis-screen">${icon("screen")}${t("live.join.open_screen")}</a>
-      ${link ? html`<button class="btn btn-line" type="button" @click=${() => copyLink(link, context)}>${t("live.join.screen_link")}</button>` : nothing}</div></div></div>`,
+      ${link ? html`<button class="btn btn-line" type="button" @click=${() => copyLink(link, context)}>${t("live.join.screen_link")}</button>` : nothing}
+      <a class="btn btn-line" href="/sessions/${session.id}/sheet" target="_blank">${icon("file")}${t("live.join.sheet")}</a></div></div></div>`,
   });
 }
 
