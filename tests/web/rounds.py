@@ -88,6 +88,11 @@ def whole_round(room: Room) -> Iterator[str]:
     room.host.does("go_to_phase", phase="reading")
     yield "back to the reading"
     room.host.does("go_to_phase", phase="interview")
+    yield from to_the_end(room)
+
+
+def to_the_end(room: Room) -> Iterator[str]:
+    """From the interview on."""
     room.aurelie.does("end_interview")
     yield "debriefing"
     for step in ("observations", "doors", "practices"):

@@ -1,6 +1,5 @@
 """Whatever somebody sends is answered with a code, changes nothing, and cuts nobody off."""
 
-import random
 from typing import Any
 from uuid import uuid4
 
@@ -8,36 +7,16 @@ import pytest
 import socketio
 
 import game
+from tests.web.refusals import payload, refused
 from tests.web.rounds import Room, a_room, entry, start, to_interview
-from tests.web.servers import Client, Server, Session
+from tests.web.servers import Server, Session
 
-CODES = {
-    *("invalid", "unauthorised", "forbidden", "not_found", "unknown_code", "name_taken"),
-    *("wrong_phase", "conflict", "no_volunteer", "empty_pile", "closed", "too_large", "too_many"),
-    "unavailable",
-}
 KINDS = sorted({kind for owner in game.commands().values() for kind in owner})
 
 
 @pytest.fixture
 def room(session: Session) -> Room:
     return a_room(session)
-
-
-def payload(kind: str, **data: Any) -> dict[str, Any]:
-    return {"id": str(uuid4()), "kind": kind, "data": data}
-
-
-def refused(client: Client, payload: Any, code: str) -> dict[str, Any]:
-    """It is refused with this code and a sentence; nothing changes; the connection is still good."""
-    before = client.ask({"since": 0}, "sync")["seq"]
-    answer = client.ask(payload)
-    assert answer["ok"] is False, answer
-    assert answer["code"] == code, answer
-    assert answer["message"][0].isupper()
-    assert client.io.connected
-    assert client.ask({"since": 0}, "sync")["seq"] == before
-    return answer
 
 
 class TestEnvelopes:
@@ -256,82 +235,3 @@ class TestSeats:
         # A right guess must not tell itself apart from a wrong one while tries are too many.
         guessed = own_server.call("POST", f"/api/v1/sessions/{session.code}/seats", {"name": "x"})
         assert guessed[0] == 429
-
-
-class TestHttp:
-    @pytest.mark.parametrize(
-        "body",
-        [
-            *(b"", b"[", b"[]", b"null", b'"x"', b"\xff\xfe", b'{"name": NaN}', b"{" * 10_000),
-            *(b"[" * 60_000, b'{"name": "\\ud800"}', b'{"name": 1e999}', b'{"a":1,"a":2}'),
-        ],
-    )
-    def test_a_body_that_says_nothing_is_invalid(
-        self, server: Server, session: Session, body: bytes
-    ) -> None:
-        status, answer = server.call("POST", f"/api/v1/sessions/{session.code}/seats", body)
-        assert (status, answer["code"]) == (400, "invalid"), answer
-
-    def test_a_large_body_is_too_large_at_once(self, server: Server, session: Session) -> None:
-        path = f"/api/v1/sessions/{session.code}/seats"
-        status, answer = server.call("POST", path, b'{"name": "' + b"x" * 100_000 + b'"}')
-        assert (status, answer["code"]) == (413, "too_large")
-
-    def test_another_accounts_session_is_not_there(self, server: Server, session: Session) -> None:
-        from tests.web.servers import run
-
-        other = run("token", "--data", server.data, "--name", "somebody-else").stdout.strip()
-        for method, path in (("GET", ""), ("GET", "/export.md"), ("DELETE", "")):
-            status, answer = server.call(
-                method, f"/api/v1/sessions/{session.id}{path}", token=other
-            )
-            assert (status, answer["code"]) == (404, "not_found")
-        assert session.seq() == 1
-
-    @pytest.mark.parametrize("path", ["/api/v1/nothing", "/debug", "/admin", "/console"])
-    def test_what_is_not_there_is_not_there(self, server: Server, path: str) -> None:
-        assert server.call("GET", path)[0] == 404
-
-    @pytest.mark.parametrize("query", ["page=0", "page=x", "from=yesterday-or-so", "deck[]=1"])
-    def test_a_wrong_search_is_invalid(self, server: Server, query: str) -> None:
-        status, answer = server.call("GET", f"/api/v1/sessions?{query}", token=server.token)
-        assert (status, answer["code"]) == (400, "invalid")
-        assert set(answer["fields"]) == {query.partition("=")[0]}
-
-
-def anything(chance: random.Random, depth: int = 0) -> Any:
-    """Some JSON or other."""
-    leaves = (
-        *(None, True, False, 0, -1, 2**53, 2**63, 1.5, "", "x" * 300, "p1", "roleplay", "cases"),
-        *("\u202e\x00", "{text}", "%s", "' OR 1=1 --", "<b>", "\ud83d\ude00"),
-    )
-    if depth > 3 or chance.random() < 0.6:
-        return chance.choice(leaves)
-    inner = [anything(chance, depth + 1) for _ in range(chance.randrange(4))]
-    if chance.random() < 0.5:
-        return inner
-    names = ("text", "kind", "id", "data", "participant_id", "answers", "settings", "", "é")
-    return {chance.choice(names): one for one in inner}
-
-
-def test_any_json_is_answered_by_a_code_and_by_no_traceback(own_server: Server) -> None:
-    session = own_server.open_session()
-    room = a_room(session)
-    to_interview(room)
-    chance = random.Random(20261201)
-    everybody = [room.host, room.wall, room.aurelie, room.luc, room.noemie]
-    more = [session.client(one.token) for one in everybody for _ in range(2)]
-    clients = [*everybody, *more]
-    for number in range(300):
-        client = clients[number % len(clients)]
-        odd: Any = anything(chance)
-        if number % 3:
-            shape = {"id": str(uuid4()), "kind": chance.choice(KINDS), "data": odd}
-            odd = shape if number % 3 == 1 else shape | {"data": {"text": odd, "id": odd}}
-        answer = client.ask(odd)
-        assert answer["ok"] or answer["code"] in CODES, (odd, answer)
-        assert answer["ok"] or answer["message"]
-    assert all(one.io.connected for one in clients)
-    whole = room.host.ask({"since": 0}, "sync")
-    assert session.host().digest() == whole["digest"]
-    assert "Traceback" not in own_server.said()

@@ -23,7 +23,6 @@ from web.journal import (
     REPLACED,
     Batch,
     Conflict,
-    Heading,
     Listed,
     Listing,
     Query,
@@ -33,6 +32,7 @@ from web.journal import (
     Unavailable,
     opened_by,
 )
+from web.journal.rows import command_row, event_row, listed_from, seat_row, session_row
 from web.journal.tables import commands, decks, events, metadata, seats, sessions
 
 _FAILURES = (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError)
@@ -75,10 +75,10 @@ class SqlJournal:
 
     def append(self, batches: Sequence[Batch]) -> None:
         rows: dict[sa.Table, list[dict[str, Any]]] = {
-            sessions: [_session_row(batch) for batch in batches if batch.opening],
-            events: [_event_row(batch, event) for batch in batches for event in batch.events],
-            commands: [_command_row(batch) for batch in batches if batch.command],
-            seats: [_seat_row(batch, seat) for batch in batches for seat in batch.seats],
+            sessions: [session_row(batch) for batch in batches if batch.opening],
+            events: [event_row(batch, event) for batch in batches for event in batch.events],
+            commands: [command_row(batch) for batch in batches if batch.command],
+            seats: [seat_row(batch, seat) for batch in batches for seat in batch.seats],
         }
         headings = {batch.session_id: batch.heading for batch in batches if batch.heading}
         followed = _followed(batches)
@@ -136,7 +136,7 @@ class SqlJournal:
         page = wanted.order_by(sessions.c.opened_at.desc(), sessions.c.id)
         page = page.limit(query.size).offset((query.page - 1) * query.size)
         return Listing(
-            items=[_listed(row) for row in self._rows(page)],
+            items=[listed_from(row) for row in self._rows(page)],
             pages=max(1, math.ceil(total / query.size)),
             total=total,
         )
@@ -218,7 +218,7 @@ class SqlJournal:
 
     def _one(self, wanted: sa.Select[Any]) -> Listed | None:
         rows = self._rows(wanted)
-        return _listed(rows[0]) if rows else None
+        return listed_from(rows[0]) if rows else None
 
 
 def _followed(batches: Sequence[Batch]) -> list[tuple[str, int]]:
@@ -258,55 +258,6 @@ def _conditions(query: Query) -> list[sa.ColumnElement[bool]]:
     if query.until:
         made.append(sessions.c.date <= query.until)
     return made
-
-
-def _listed(row: sa.Row[Any]) -> Listed:
-    return Listed(
-        id=row.id,
-        code=row.code,
-        account_id=row.account_id,
-        deck_id=row.deck_id,
-        revision=row.revision,
-        language=row.language,
-        opened_at=datetime.fromisoformat(row.opened_at),
-        heading=Heading(
-            title=row.title,
-            place=row.place,
-            date=row.date,
-            phase=row.phase,
-            rounds=row.rounds,
-            participants=row.participants,
-        ),
-    )
-
-
-def _session_row(batch: Batch) -> dict[str, Any]:
-    heading = batch.heading or Heading(
-        title="", place="", date="", phase="new", rounds=0, participants=0
-    )
-    opening = vars(batch.opening) if batch.opening else {}
-    made = opening | vars(heading) | {"id": batch.session_id}
-    return made | {"opened_at": made["opened_at"].isoformat()}
-
-
-def _event_row(batch: Batch, event: StoredEvent) -> dict[str, Any]:
-    return {
-        "session_id": batch.session_id,
-        "seq": event.seq,
-        "at": event.at.isoformat(),
-        "actor": event.actor,
-        "kind": event.kind,
-        "data": json.dumps(event.data, ensure_ascii=False),
-    }
-
-
-def _command_row(batch: Batch) -> dict[str, Any]:
-    kept = vars(batch.command) if batch.command else {}
-    return kept | {"session_id": batch.session_id, "answer": json.dumps(kept["answer"])}
-
-
-def _seat_row(batch: Batch, seat: StoredSeat) -> dict[str, Any]:
-    return vars(seat) | {"session_id": batch.session_id}
 
 
 def _replace(connection: sa.Connection, session_id: str, seat: StoredSeat) -> None:
