@@ -1,6 +1,7 @@
 """Whether the server lives, whether it can take work, and the figures an operator watches."""
 
 import ipaddress
+import sqlite3
 from typing import cast
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request
@@ -23,19 +24,25 @@ def parts() -> Parts:
 @blueprint.get("/healthz")
 def healthz() -> ResponseReturnValue:
     """The process answers."""
-    return jsonify(ok=True)
+    return jsonify(ok=True, name="vis-a-vis")
 
 
 @blueprint.get("/readyz")
 def readyz() -> ResponseReturnValue:
     """The journal can be written, and the server is not on its way out."""
+    reason = _trouble()
+    told = {"ok": not reason, "sqlite": sqlite3.sqlite_version}
+    return (jsonify(told | {"reason": reason}), 503) if reason else jsonify(told)
+
+
+def _trouble() -> str:
     if parts().dispatch.closing:
-        return jsonify(ok=False, reason="stopping"), 503
+        return "stopping"
     try:
         parts().runtime.in_thread(parts().journal.check)
     except Unavailable as error:
-        return jsonify(ok=False, reason=str(error)), 503
-    return jsonify(ok=True)
+        return str(error)
+    return ""
 
 
 @blueprint.get("/metrics")

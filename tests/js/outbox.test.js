@@ -105,3 +105,16 @@ test("a saved slip stays until its record is here", async () => {
   outbox.sweep();
   assert.deepEqual(outbox.items, []);
 });
+
+test("while the socket is cut, what waits may pass by plain requests, and stops at the first that does not", async () => {
+  const sent = [];
+  const outbox = made(async ({ kind }) => {
+    if (kind === "three") throw new Error("cut again");
+    sent.push(kind);
+    return { ok: true };
+  });
+  for (const kind of ["one", "two", "three", "four"]) await outbox.add(kind, {});
+  await outbox.tryAnyway();
+  assert.deepEqual(sent, ["one", "two"]);
+  assert.deepEqual(outbox.waiting().map(({ kind }) => kind), ["three", "four"]);
+});

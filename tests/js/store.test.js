@@ -56,3 +56,11 @@ test("only what comes after the first view is new to the eye", () => {
   assert.equal(store.cameLater("card/1/case"), false);
   assert.equal(store.cameLater("card/1/structure"), true);
 });
+
+test("a refusal in the place of an update changes nothing", () => {
+  const store = new Store();
+  store.apply({ seq: 3, put: { a: { x: 1 } }, drop: [] });
+  store.apply({ ok: false, code: "too_many", message: "…" });
+  assert.equal(store.seq, 3);
+  assert.deepEqual(store.get("a"), { x: 1 });
+});

@@ -26,6 +26,7 @@ const FRAMES = {
   host: () => import("./frames/host.js"),
   screen: () => import("./frames/screen.js"),
 };
+const LOOK = 10_000;
 const wide = matchMedia("(min-width: 700px)");
 
 const page = readPage();
@@ -78,6 +79,14 @@ function join(keep) {
   store.subscribe(refresh);
   app.outbox.load();
   app.connection.start();
+  setInterval(lookRound, LOOK);
+}
+
+// The socket has been away for a while: see who answers here, and send what waits by plain requests.
+async function lookRound() {
+  const { state } = app.connection;
+  if (state.kind !== "offline" || Date.now() - state.since < LOOK) return;
+  if ((await app.connection.look()) === "us") app.outbox.tryAnyway();
 }
 
 // The sentences are needed before anything can be said: keep asking, the Wi-Fi may be slow.

@@ -76,10 +76,27 @@ export class Outbox {
   }
 
   async flush() {
+    await this.send(() => this.online);
+  }
+
+  // While the socket is cut: what waits may pass by plain requests. Stops at the first that does not.
+  async tryAnyway() {
+    let passing = true;
+    const before = () => this.waiting()[0];
+    await this.send(() => passing && !this.online, async () => {
+      const item = before();
+      await this.sendFirst();
+      passing = before() !== item;
+    });
+  }
+
+  async send(goesOn, step = () => this.sendFirst()) {
     if (this.busy) return;
     this.busy = true;
-    while (this.online && this.waiting().length) await this.sendFirst();
+    while (goesOn() && this.waiting().length) await step();
     this.busy = false;
+    // The socket may have come back while a plain request was on its way.
+    if (this.online && this.waiting().length) this.flush();
   }
 
   async sendFirst() {

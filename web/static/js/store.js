@@ -42,6 +42,8 @@ export class Store {
 
   apply(update) {
     const { put = {}, drop = [], seqs = {}, seq, reset } = update;
+    // A refusal may come in the place of an update: there is nothing to apply.
+    if (!Number.isInteger(seq)) return;
     const first = !this.full;
     if (reset) this.forgetAllBut(put);
     for (const [key, record] of Object.entries(put)) {

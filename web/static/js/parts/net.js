@@ -20,8 +20,9 @@ function network(context) {
   const lasted = Date.now() - (state.since ?? Date.now());
   if (state.kind === "online" || state.kind === "refused" || lasted < GRACE) return nothing;
   const waiting = context.outbox.waiting().length;
-  if (lasted > LONG) return resting(context, waiting);
-  const key = state.restarting ? "restarting" : context.store.full ? "lost" : "connecting";
+  if (lasted > LONG && context.connection.answering !== "stranger") return resting(context, waiting);
+  const stranger = context.connection.answering === "stranger" && "stranger";
+  const key = stranger || (state.restarting ? "restarting" : context.store.full ? "lost" : "connecting");
   return html`<p class="line-note">${icon("unsent")}<span>${t(`live.net.${key}`)}${waiting ? ` ${count("live.net.waiting", waiting)}` : ""}</span>
     <button class="btn btn-line" type="button" @click=${() => context.connection.retry()}>${t("live.net.retry")}</button></p>`;
 }
@@ -38,7 +39,7 @@ export function refusedPage(context) {
   if (state.kind !== "refused") return nothing;
   const texts = context.outbox.items.map((item) => item.text).filter(Boolean);
   const again = () => {
-    if (state.code === "unauthorised") forgetSeat(context.page);
+    if (["unauthorised", "forbidden"].includes(state.code)) forgetSeat(context.page);
     location.assign(context.kind === "participant" ? `/j/${context.page.session}` : location.pathname);
   };
   return html`<main class="message" id="main" tabindex="-1"><h1 class="voice">${state.message}</h1>
