@@ -267,7 +267,8 @@ def _allow(session: Session, asked: Asked) -> None:
     if session.phase == "closed":
         raise Refusal("closed", say("refused.closed"))
     if wanted in _ever(role):
-        raise Refusal("wrong_phase", say("refused.wrong_phase"))
+        late = session.round is None and wanted not in SESSION_COMMANDS
+        raise Refusal("wrong_phase", say("refused.round_over" if late else "refused.wrong_phase"))
     raise Refusal("forbidden", say("refused.forbidden"))
 
 

@@ -79,6 +79,8 @@ function join(keep) {
   store.subscribe(refresh);
   app.outbox.load();
   app.connection.start();
+  // Nothing else redraws while the first connection is awaited.
+  setTimeout(refresh, 1600);
   setInterval(lookRound, LOOK);
 }
 

@@ -6,23 +6,27 @@ import { t } from "../words.js";
 import { doorsOf, shelves } from "./doors.js";
 import { icon } from "./icon.js";
 import { tags } from "./slip.js";
-import { Writer } from "./written.js";
+import { once, Writer } from "./written.js";
 
 export function compose(panel, context) {
   const field = `note:${panel.items}${panel.step}`;
-  const draft = { text: "", links: [], to_check: false, ...context.drafts.read(field, {}) };
+  // Read anew each time: a quick hand is ahead of what was last drawn.
+  const kept = () => ({ text: "", links: [], to_check: false, ...context.drafts.read(field, {}) });
+  const draft = kept();
   const change = (more) => {
-    context.drafts.write(field, { ...draft, ...more });
+    context.drafts.write(field, { ...kept(), ...more });
     context.refresh();
   };
   const doorsOpen = context.ui.get("note_doors", false);
   const note = async (event) => {
     event.preventDefault();
-    if (!draft.text.trim() && !draft.links.length) return;
-    const data = { step: panel.step, text: draft.text.trim(), links: draft.links, to_check: draft.to_check };
-    await new Writer("note", context).add(panel.items, uuid(), data);
-    context.ui.note("note_doors", false);
-    context.drafts.clear(field);
+    await once(field, async () => {
+      const { text, links, to_check } = kept();
+      if (!text.trim() && !links.length) return;
+      await new Writer("note", context).add(panel.items, uuid(), { step: panel.step, text: text.trim(), links, to_check });
+      context.ui.note("note_doors", false);
+      context.drafts.clear(field);
+    });
     context.refresh();
   };
   return html`<form class="compose paper" aria-label=${t("live.new_note")} @submit=${note}>

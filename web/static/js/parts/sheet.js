@@ -5,7 +5,7 @@ import { uuid } from "../ids.js";
 import { t } from "../words.js";
 import { matching, shelves } from "./doors.js";
 import { icon } from "./icon.js";
-import { Writer } from "./written.js";
+import { once, Writer } from "./written.js";
 
 export function chosenColumn(panel, context) {
   const id = context.ui.get(`column:${panel.round}`, panel.columns[0]?.id);
@@ -23,9 +23,12 @@ export function sheet(panel, context, mine) {
   const add = (data) => new Writer("entry", context).add(panel.items, uuid(), { column: column.id, text: "", ...data, round: panel.round });
   const note = async (event) => {
     event?.preventDefault();
-    if (!typed.trim()) return;
-    await write(column, typed, mine, add, context);
-    if (context.drafts.get(field) === typed) context.drafts.clear(field);
+    await once(field, async () => {
+      // The draft itself, not what was last drawn: a quick hand is ahead of the screen.
+      const words = context.drafts.get(field);
+      if (words.trim()) await write(column, words, mine, add, context);
+      if (context.drafts.get(field) === words) context.drafts.clear(field);
+    });
     context.refresh();
   };
   return html`<section class="write paper" aria-label=${t("live.write")}>

@@ -39,6 +39,19 @@ export function inWords(slip, context) {
   return [...(slip.links ?? []).map((code) => links[code]?.name), slip.text].filter(Boolean).join(" : ");
 }
 
+const busy = new Set();
+
+// A second tap while the first is still being kept is the same tap.
+export async function once(field, write) {
+  if (busy.has(field)) return;
+  busy.add(field);
+  try {
+    await write();
+  } finally {
+    busy.delete(field);
+  }
+}
+
 export class Writer {
   constructor(kind, context) {
     Object.assign(this, { words: WRITES[kind], kind, context });

@@ -1,0 +1,77 @@
+"""Real servers, a real Chromium, and people who come to them."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser.people import LANDSCAPE, Crowd, Person
+from tests.browser.servers import NewServer
+from tests.browser.table import Play, begin, make_first_account, open_session, session_of
+
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+expect.set_options(timeout=10_000)
+
+
+def found_chromium() -> str:
+    """Where Chromium is; a gate without it fails, anywhere else its tests are skipped."""
+    path = os.environ.get("VISAVIS_CHROMIUM") or shutil.which("chromium")
+    if path:
+        return path
+    why = "no Chromium: install it, or say where it is in VISAVIS_CHROMIUM"
+    if os.environ.get("CI") == "true":
+        pytest.fail(why, pytrace=False)
+    pytest.skip(why)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    path = found_chromium()
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=OPTIONS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewServer]:
+    made = NewServer(tmp_path_factory.mktemp("server") / "data")
+    yield made
+    assert made.end() == 0
+    assert "Traceback" not in made.said(), made.said()
+
+
+@pytest.fixture(scope="module")
+def crowd(browser: Browser, server: NewServer) -> Iterator[Crowd]:
+    made = Crowd(browser, server.url)
+    yield made
+    made.leave()
+
+
+@pytest.fixture(scope="module")
+def host(crowd: Crowd, server: NewServer) -> Person:
+    """Hélène, who has the server's account."""
+    made = crowd.comes(LANDSCAPE)
+    make_first_account(made, server)
+    return made
+
+
+@pytest.fixture
+def play(host: Person, server: NewServer) -> Iterator[Play]:
+    """An interview under way, in a session of its own."""
+    host.goes_to(f"{server.url}/sessions")
+    open_session(host)
+    made = begin(session_of(host, server))
+    made.to_interview()
+    yield made
+    made.session.leave()
+
+
+@pytest.fixture(autouse=True)
+def no_fault(crowd: Crowd) -> Iterator[None]:
+    """No page may complain while a test runs: of an error, nor of something that its policy forbids."""
+    crowd.faults.clear()
+    yield
+    assert crowd.faults == []
