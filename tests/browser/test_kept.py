@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.people import LANDSCAPE, PHONE, Cable, Crowd, Person
 from tests.browser.servers import NewServer
 from tests.browser.table import Play
-from tests.web.servers import until
+from tests.web.waiting import until
 
 QUESTION, WORD = "Questions pertinentes", "Mot pour le débriefing"
 WAITS, SAVED, REFUSED = "Gardé ici, en attente", "Enregistré", "Gardé ici, pas envoyé"

@@ -7,9 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 import zlib
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ from uuid import uuid4
 
 import socketio
 
+from tests.web.waiting import until
 from web.accounts import Accounts
 from web.journal.sql import open_sqlite
 from web.runtime import runtime
@@ -37,17 +36,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def until(true: Callable[[], Any], seconds: float = 5, what: str = "it") -> Any:
-    """What `true` gives once it is true; fails when it never is."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        found = true()
-        if found:
-            return found
-        time.sleep(0.01)
-    raise AssertionError(f"{what} did not come about within {seconds} s")
 
 
 def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -75,6 +63,8 @@ def _account(data: Path) -> str:
 class Server:
     """A server that runs on this folder, until `stop`."""
 
+    program: tuple[str, ...] = (str(ROOT / "run.py"),)
+
     def __init__(self, data: Path, *options: str, **environment: str) -> None:
         self.data = data
         self.port = free_port()
@@ -91,7 +81,7 @@ class Server:
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
                 [
-                    *(sys.executable, "-W", "error::ResourceWarning", str(ROOT / "run.py")),
+                    *(sys.executable, "-W", "error::ResourceWarning", *self.program),
                     *("--data", str(self.data), "--host", "127.0.0.1", "--port", str(self.port)),
                     *self._options,
                 ],

@@ -9,7 +9,7 @@ import pytest
 
 from game import Viewer
 from tests.web.houses import HOST, House, Table
-from tests.web.servers import until
+from tests.web.waiting import until
 from web.answers import Answer
 from web.locale import LANGUAGES
 

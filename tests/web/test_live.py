@@ -8,7 +8,8 @@ from uuid import uuid4
 import pytest
 
 from tests.web.rounds import Room, a_room, entry, to_interview, whole_round
-from tests.web.servers import Client, Server, Session, until
+from tests.web.servers import Client, Server, Session
+from tests.web.waiting import until
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from typing import Any
 from uuid import uuid4
 
 from tests.web.rounds import a_room, entry, to_interview
-from tests.web.servers import ROOT, Client, Server, run, until
+from tests.web.servers import ROOT, Client, Server, run
+from tests.web.waiting import until
 
 ENTRY = {"column": "relevant_questions", "text": "Entendu"}
 
@@ -136,7 +137,8 @@ def test_while_the_database_is_locked_commands_are_unavailable_and_the_server_st
     assert answers[0]["code"] == "unavailable"
     assert answers[0]["retry_after"] > 0
     assert luc.ask(payload)["ok"]
-    assert own_server.call("GET", "/readyz") == (200, {"ok": True})
+    ready = {"ok": True, "sqlite": sqlite3.sqlite_version}
+    assert own_server.call("GET", "/readyz") == (200, ready)
 
 
 def test_on_a_full_disk_nothing_is_lost_and_writing_resumes(own_server: Server) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from tests.web.raw import BINARY, PATH, Raw
 from tests.web.rounds import a_room, entry, to_interview
-from tests.web.servers import Server, Session, until
+from tests.web.servers import Server, Session
+from tests.web.waiting import until
 from web.transport.frames import unmasked
 
 POLL = "/socket.io/?EIO=4&transport=polling"

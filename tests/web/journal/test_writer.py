@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.web.journal.stories import opened, went_on
-from tests.web.servers import until
+from tests.web.waiting import until
 from web.journal import Batch, Conflict, Unavailable
 from web.journal.sql import SqlJournal, open_sqlite
 from web.journal.writer import Outcome, Queued, Writer
