@@ -19,7 +19,7 @@ from web.parts import Parts
 pytest_plugins = ("tests.web.visiting",)
 
 Open = Callable[..., tuple[str, str]]
-XSS = """"><script>alert(1)</script><img src=x onerror=alert(1)>' {{7*7}} {0} \u202e"""
+XSS = """"><script>alert(1)</script><img src=x onerror=alert(1)>' {{7777*7777}} {0} \u202e"""
 PUBLIC = ("/", "/login", "/privacy", "/accessibility", "/nothing-here", "/?code=abc")
 POSTED = (
     "/logout",
@@ -140,7 +140,7 @@ def test_what_people_write_is_shown_and_never_run(
         text = Visitor(app).get(path).text if path.startswith("/login") else host.get(path).text
         assert "<script>alert" not in text
         assert "<img src=x" not in text
-        assert "49" not in re.sub(r"\w*csrf\w*.*", "", text)
+        assert "60481729" not in text
 
 
 @pytest.mark.parametrize("path", [*PUBLIC, "/sessions", "/sessions/new", "/account"])
