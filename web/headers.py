@@ -30,7 +30,9 @@ def protect(app: Flask) -> None:
             return response
         headers["Content-Security-Policy"] = POLICY
         headers["Referrer-Policy"] = "same-origin"
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if request.is_secure:
+            # On plain http browsers ignore it, and say so in the console.
+            headers["Cross-Origin-Opener-Policy"] = "same-origin"
         if "Cache-Control" not in headers:
             headers["Cache-Control"] = "no-store"
             headers.add("Vary", "Cookie")

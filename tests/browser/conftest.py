@@ -12,6 +12,8 @@ from tests.browser.servers import NewServer
 from tests.browser.table import Play, begin, make_first_account, open_session, session_of
 
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+# A name that is not this machine for the browser: no secure page, as on a LAN address.
+OPTIONS.append("--host-resolver-rules=MAP tablette.test 127.0.0.1")
 expect.set_options(timeout=10_000)
 
 
