@@ -10,7 +10,7 @@ from web.dispatch import Dispatch
 from web.rooms import Room, Rooms
 from web.runtime import Runtime
 
-LONGEST_WAIT = 600
+LONGEST_WAIT = 5
 RETRY_AFTER = 2.0
 log = logging.getLogger(__name__)
 

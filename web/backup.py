@@ -22,8 +22,8 @@ def back_up(data: Path, to: Path, *, force: bool) -> None:
     # Made for its owner alone before anything is in it: it holds all that was said.
     partial.parent.mkdir(parents=True, exist_ok=True)
     partial.touch(mode=0o600)
-    _copy(source_file, partial)
-    _check(partial)
+    copy(source_file, partial)
+    check(partial)
     partial.replace(to)
 
 
@@ -31,16 +31,17 @@ def restore(data: Path, source: Path, *, force: bool) -> None:
     """Put a backup back in place; raises `BackupError`, and then nothing has changed."""
     if not source.exists():
         raise BackupError(f"There is no file {source}.")
-    _check(source)
+    check(source)
     target = data / DATABASE
     if target.exists() and not force:
         raise BackupError(f"There are sessions in {data} already. Add --force to replace them.")
     data.mkdir(parents=True, exist_ok=True)
     # Through SQLite, and not by copying files: a server that runs sees one state or the other.
-    _copy(source, target)
+    copy(source, target)
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy(source: Path, target: Path) -> None:
+    """Copy a database, as it is at this moment; raises `BackupError`."""
     read, written = sqlite3.connect(source), sqlite3.connect(target)
     try:
         read.backup(written)
@@ -51,7 +52,8 @@ def _copy(source: Path, target: Path) -> None:
         written.close()
 
 
-def _check(file: Path) -> None:
+def check(file: Path) -> None:
+    """Raises `BackupError` when this file does not open, is no backup of ours, or is damaged."""
     try:
         opened = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
         try:

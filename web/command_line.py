@@ -4,6 +4,7 @@ import argparse
 import logging
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from game import Fault, FaultyDeck
 from web import create_app, parts_of
 from web.address import site
 from web.backup import BackupError, back_up, restore
+from web.backup_check import prove
 from web.building import start
 from web.config import Config, WrongSetting, from_environment
 from web.journal import Unavailable
@@ -68,6 +70,10 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("file", type=Path)
         one.add_argument("--force", action="store_true")
         one.set_defaults(do=work)
+        if name == "restore":
+            one.add_argument(
+                "--check", action="store_true", help="prove the backup, change nothing"
+            )
     decks = commands.add_parser("decks", help="check decks")
     decks.add_argument("action", choices=("check",))
     decks.add_argument("folders", nargs="*", type=Path)
@@ -135,9 +141,25 @@ def _back_up(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
+    if options.check:
+        return _prove(options.file, _config(options).data)
     restore(_config(options).data, options.file, force=options.force)
     print(options.file)
     return 0
+
+
+def _prove(file: Path, data: Path) -> int:
+    proven = prove(file, data)
+    print(f"{file}: opened with SQLite {sqlite3.sqlite_version}, integrity ok")
+    for one in proven.sessions:
+        print(
+            f"  {one.session_id}: {one.events} events, {one.viewers} viewers, digest {one.digest}"
+        )
+        for fault in one.faults:
+            print(f"  {one.session_id}: {fault}", file=sys.stderr)
+    counts = ", ".join(f"{count} {table}" for table, count in proven.counts.items())
+    print(f"{counts}: {'every session replays' if proven.sound else 'NOT SOUND'}")
+    return 0 if proven.sound else 1
 
 
 def _check_decks(options: argparse.Namespace) -> int:

@@ -20,9 +20,9 @@ class Refused(Exception):
 class Seat(asyncio.Protocol):
     """One socket that holds one seat. `heard` is given every event, as `[name, payload]`."""
 
-    def __init__(self, host: str, token: str, heard: Heard) -> None:
+    def __init__(self, host: str, token: str, heard: Heard, *, since: int = 0) -> None:
         self._host = host
-        self._token = token
+        self._auth = {"token": token, "language": "fr", "since": since}
         self._heard = heard
         self._buffer = bytearray()
         self._upgraded = False
@@ -60,10 +60,13 @@ class Seat(asyncio.Protocol):
 
     def command(self, command_id: str, kind: str, data: dict[str, Any], answered: Answered) -> None:
         """Ask for something; `answered` gets the ack."""
+        self.event("command", {"id": command_id, "kind": kind, "data": data}, answered)
+
+    def event(self, name: str, payload: dict[str, Any], answered: Answered) -> None:
+        """Say anything; `answered` gets the ack."""
         self._asked += 1
         self._answers[self._asked] = answered
-        asked = orjson.dumps(["command", {"id": command_id, "kind": kind, "data": data}])
-        self._send(TEXT, b"42%d%b" % (self._asked, asked))
+        self._send(TEXT, b"42%d%b" % (self._asked, orjson.dumps([name, payload])))
 
     async def asks(self, command_id: str, kind: str, **data: Any) -> dict[str, Any]:
         """Ask for something and wait for its ack."""
@@ -110,13 +113,14 @@ class Seat(asyncio.Protocol):
                 number, _, answer = packet[2:].partition(b"[")
                 self._answers.pop(int(number))(orjson.loads(b"[" + answer)[0])
             case b"40":
-                self.seated.set_result(None)
+                if not self.seated.done():
+                    self.seated.set_result(None)
             case b"44":
                 self._fail(packet[2:].decode())
             case b"2":
                 self._send(TEXT, b"3")
             case _ if packet[:1] == b"0":
-                self._send(TEXT, b"40" + orjson.dumps({"token": self._token, "language": "fr"}))
+                self._send(TEXT, b"40" + orjson.dumps(self._auth))
 
     def _send(self, kind: int, payload: bytes) -> None:
         size, mask = len(payload), os.urandom(4)

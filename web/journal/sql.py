@@ -45,7 +45,7 @@ def open_sqlite(file: Path) -> sa.Engine:
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
-        connect_args={"check_same_thread": False, "timeout": 5},
+        connect_args={"check_same_thread": False, "timeout": 2},
     )
     sa.event.listen(engine, "connect", _prepare)
     return engine

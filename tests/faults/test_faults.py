@@ -1,0 +1,64 @@
+"""Each suite in its short form finds nothing, and each of its controls is found."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults import results, trace
+from tests.faults.suite import SHORT, Found, Suite
+from tests.faults.suites import SUITES
+
+CONTROLS = [(one, control) for one in SUITES for control in one.controls]
+
+
+def _run(suite: Suite, breakage: str = "") -> Found:
+    found = suite.run(SHORT, breakage)
+    if found.skipped and not found.faults:
+        pytest.skip(found.skipped)
+    return found
+
+
+@pytest.mark.parametrize("suite", SUITES, ids=lambda one: one.name)
+def test_nothing_that_was_acknowledged_is_lost_or_doubled(suite: Suite) -> None:
+    found = _run(suite)
+    assert found.faults == [], found.line
+
+
+@pytest.mark.parametrize(
+    ("suite", "breakage"), CONTROLS, ids=[f"{one.name}-{name}" for one, name in CONTROLS]
+)
+def test_a_part_that_is_broken_on_purpose_is_noticed(suite: Suite, breakage: str) -> None:
+    assert _run(suite, breakage).faults
+
+
+class TestResults:
+    def test_each_run_replaces_its_own_section_and_leaves_the_others(self, tmp_path: Path) -> None:
+        file, (one, other) = tmp_path / "RESULTS.md", SUITES[:2]
+        for suite, figure in ((one, 1), (other, 2), (one, 3)):
+            results.write(file, SHORT, suite, Found(figures={"figure": figure}), {})
+        written = file.read_text(encoding="utf-8")
+        assert written.count("## ") == 2
+        assert written.index("figure 3") < written.index("figure 2")
+        assert "figure 1" not in written
+        assert f"seed {SHORT.seed}" in written
+        assert results.machine() in written
+
+    def test_a_control_that_finds_nothing_is_shouted(self, tmp_path: Path) -> None:
+        file = tmp_path / "RESULTS.md"
+        controls = {"a": Found(), "b": Found(faults=["3 lost"])}
+        results.write(file, SHORT, SUITES[0], Found(), controls)
+        written = file.read_text(encoding="utf-8")
+        assert "`a`: NOTHING WAS FOUND" in written
+        assert "`b`: 3 lost" in written
+
+
+def test_a_sync_counts_when_it_has_ended_and_a_word_when_it_begins() -> None:
+    lines = [
+        '7 pwrite64(9</d/visavis.sqlite-wal>, "page", 4096, 32 <unfinished ...>',
+        "7 fdatasync(9</d/visavis.sqlite-wal> <unfinished ...>",
+        '8 sendto(5<TCP:[1->2]>, "ack", 3, 0, NULL, 0) = 3',
+        "7 <... fdatasync resumed>) = 0",
+        "7 fdatasync(9</d/visavis.sqlite-wal>) = -1 EIO (Input/output error)",
+        '7 pwrite64(4</d/visavis.sqlite>, "page", 4096, 0) = 4096',
+    ]
+    assert [one.what for one in trace.read(lines)] == ["wrote", "sent", "synced"]
