@@ -81,14 +81,16 @@ class Tablet:
         self._seat: Seat | None = None
         self._on_way: set[str] = set()
         self._over = False
+        self._loads = 0
         self._heard_at = 0.0
         self._asked_to_wait = 0.0
         self._task: asyncio.Task[None] | None = None
 
     def open(self) -> "Tablet":
-        """Turn it on."""
+        """Turn it on, if it is not on already."""
         self._over = False
-        self._task = asyncio.create_task(self._live())
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._live())
         return self
 
     async def close(self) -> None:
@@ -110,6 +112,7 @@ class Tablet:
     def reload(self) -> None:
         """Load the page again: the outbox is kept, what was shown is not."""
         self.records, self.seqs, self.seq = {}, {}, 0
+        self._loads += 1
         self.hang_up()
 
     @property
@@ -147,7 +150,7 @@ class Tablet:
             await asyncio.sleep(wait * self.chance.uniform(0.75, 1.25))
 
     async def _one_connection(self) -> None:
-        port = self.where()
+        port, loads = self.where(), self._loads
         loop = asyncio.get_running_loop()
         # Not wait_for: cancelled at the wrong moment, it would forget the open connection.
         async with asyncio.timeout(SEATED):
@@ -155,7 +158,7 @@ class Tablet:
                 lambda: Seat(f"{HOST}:{port}", self.token, self._heard, since=self.seq), HOST, port
             )
         try:
-            await self._seated(seat)
+            await self._seated(seat, loads)
             self._heard_at = time.monotonic()
             while not seat.ended.done() and time.monotonic() - self._heard_at < SILENCE:
                 await asyncio.wait([seat.ended], timeout=SILENCE / 4)
@@ -167,12 +170,14 @@ class Tablet:
             if not self.hands.keeps:
                 self.outbox.clear()
 
-    async def _seated(self, seat: Seat) -> None:
+    async def _seated(self, seat: Seat, loads: int) -> None:
         try:
             await asyncio.wait_for(seat.seated, SEATED)
         except Refused as refused:
             self._refused(str(refused))
             raise
+        if self._loads != loads:
+            raise ConnectionAbortedError("the page was loaded again meanwhile")
         self.connections += 1
         self._seat = seat
         self._pump()
