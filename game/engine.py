@@ -4,7 +4,7 @@ All are pure. `decide` gives events or raises `Refusal`; `evolve` obeys; `view` 
 may see up from nothing; `changes` names the keys that an event touches.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -35,6 +35,8 @@ from game.session.table import TABLE, Table
 
 SESSION_COMMANDS: tuple[type[Command], ...] = get_args(SessionCommand)
 SESSION_EVENTS: tuple[type[Event], ...] = get_args(SessionEvent)
+_OF_EACH = ("screen", "you")
+_OF_SESSION = ("session", "you", "participant", "feedback")
 _ROUND_HEAD = (RoundStarted, RoundClosed, RoundCancelled, PlayerCast)
 
 
@@ -116,9 +118,10 @@ def keys(session: Session) -> Iterator[str]:
 
 def record(session: Session, viewer: Viewer, key: str) -> Record | None:
     """One record as this viewer may see it, or None."""
-    if key == "screen":
+    kind = key.partition("/")[0]
+    if kind == "screen":
         return _screen(session, viewer)
-    if key.partition("/")[0] in ("session", "you", "participant", "feedback"):
+    if kind in _OF_SESSION:
         return session_view.record(session, viewer, key)
     round_ = _round_of(session, key)
     if round_ is None or role_of(session, viewer) == Role.REMOVED:
@@ -130,6 +133,15 @@ def view(session: Session, viewer: Viewer) -> dict[str, Record]:
     """Everything that this viewer may see."""
     made = ((key, record(session, viewer, key)) for key in keys(session))
     return {key: one for key, one in made if one is not None}
+
+
+def personal(session: Session, key: str) -> Collection[str] | None:
+    """The participants to whom a record may look otherwise than to the others; None: to each its own."""
+    kind = key.partition("/")[0]
+    if kind in _OF_EACH:
+        return None
+    round_ = None if kind in _OF_SESSION else _round_of(session, key)
+    return discover()[round_.format].personal(session, round_, key) if round_ else ()
 
 
 def changes(before: Session, after: Session, event: Event) -> set[str]:

@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -29,6 +29,7 @@ class Format:
     round. decide: the events of one of its commands, or a `Refusal`. evolve: the state after one of its
     events. phase: where the play stands. start: the button that begins such a round.
     keys: the keys of a round's records. record: one of them, or None when the viewer may not see it.
+    personal: the participants to whom a record may look otherwise than to the other participants.
     changes: the keys that an event touches. screen: what a viewer has before them. deadline: when a
     clock runs out. report: the round for a reader.
     """
@@ -47,6 +48,7 @@ class Format:
     phase: Callable[[Round], str]
     keys: Callable[[Session, Round], Iterable[str]]
     record: Callable[[Session, Round, Viewer, str], Record | None]
+    personal: Callable[[Session, Round, str], Collection[str]]
     changes: Callable[[Session, Round, Event], set[str]]
     start: Callable[[Session], Record]
     screen: Callable[[Session, Round, Viewer, Role], Screen]

@@ -17,7 +17,8 @@ ENTRIES = tuple(f"e{number}" for number in range(1, 7))
 NOTES = tuple(f"n{number}" for number in range(1, 5))
 CODES = ("S-01", "S-07", "P01", "nonsense")
 COLUMNS = ("relevant_questions", "doors_to_open", "note", "open_questions", "opening", "nonsense")
-STEPS = ("experience", "observations", "doors", "practices", "takeaways", "nonsense")
+GUIDE = ("out_of_role", "experience", "observations", "doors", "practices", "takeaways")
+STEPS = (*GUIDE, "nonsense")
 TEMPLATES = ("classic", "posture", "nonsense")
 
 

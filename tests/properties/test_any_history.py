@@ -154,6 +154,10 @@ class AnyHistory(RuleBasedStateMachine):
             invariants.updates_make_the_view(held, self.session, viewer)
 
     @invariant()
+    def whom_a_record_does_not_single_out_sees_what_the_others_see(self) -> None:
+        invariants.others_see_the_same(self.session, SEATS.values())
+
+    @invariant()
     def nobody_holds_a_secret(self) -> None:
         for viewer in EVERYBODY:
             invariants.nobody_holds_a_secret(self.history, self.session, viewer)
@@ -269,8 +273,8 @@ class AnyHistory(RuleBasedStateMachine):
             case "interview":
                 return adviser, EndInterview()
             case _:
-                at = strategies.STEPS.index(play.debriefing.step)
-                return HOST, GoToStep(step=strategies.STEPS[min(at + 1, 4)])
+                at = strategies.GUIDE.index(play.debriefing.step)
+                return HOST, GoToStep(step=strategies.GUIDE[min(at + 1, len(strategies.GUIDE) - 1)])
 
 
 TestAnyHistory = AnyHistory.TestCase

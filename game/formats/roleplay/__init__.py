@@ -53,6 +53,7 @@ FORMAT = Format(
     phase=view.phase,
     keys=view.keys,
     record=view.record,
+    personal=view.personal,
     changes=view.changes,
     start=host_screens.start,
     screen=screens.screen,

@@ -1,6 +1,6 @@
 """What each viewer may see of a round: built up from nothing, record by record."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from game.kit import debriefing, grid, timer
 from game.kit.cards import CASES, STRUCTURES, CardDrawn, CardSetAside, Drawn
@@ -79,6 +79,18 @@ def record(session: Session, round_: Round, viewer: Viewer, key: str) -> Record 
             return debriefing.record(note, note.author) if note else None
         case _:
             return None
+
+
+def personal(session: Session, round_: Round, key: str) -> Collection[str]:
+    """The participants to whom a record may look otherwise than to the other participants."""
+    match key.split("/", 2):
+        case ["entry", _, entry_id]:
+            entry = play_of(round_).grid.entries.get(entry_id)
+            return (entry.author,) if entry else ()
+        case ["card", *_]:
+            return round_.players
+        case _:
+            return ()
 
 
 def changes(session: Session, round_: Round, event: Event) -> set[str]:
