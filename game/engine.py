@@ -65,11 +65,10 @@ def evolve(session: Session, recorded: Recorded) -> Session:
     event = recorded.event
     if isinstance(event, SESSION_EVENTS):
         after = session_evolve.evolve(session, cast(SessionEvent, event), recorded, discover())
-    else:
-        round_ = session.rounds[-1]
-        play = discover()[round_.format].evolve(session, round_, recorded)
-        after = session_evolve.with_round(session, replace(round_, play=play))
-    return replace(after, seq=recorded.seq)
+        return replace(after, seq=recorded.seq)
+    *earlier, round_ = session.rounds
+    play = discover()[round_.format].evolve(session, round_, recorded)
+    return replace(session, seq=recorded.seq, rounds=(*earlier, replace(round_, play=play)))
 
 
 def replay(deck: Deck, history: Iterable[Recorded]) -> Session:

@@ -61,7 +61,12 @@ def sources() -> list[Path]:
     """Every Python file of the project."""
     folders = [ROOT / name for name in ("game", "web", "tests")]
     found = [path for folder in folders for path in folder.rglob("*.py")]
-    return sorted(path for path in found if "node_modules" not in path.parts)
+    return sorted(path for path in found if not _is_installed(path))
+
+
+def _is_installed(path: Path) -> bool:
+    parts = path.relative_to(ROOT).parts
+    return any(part == "node_modules" or part.startswith(".") for part in parts)
 
 
 def functions(path: Path) -> Iterator[tuple[str, int]]:

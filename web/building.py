@@ -55,7 +55,9 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
     presence = Presence(running, publisher.tell_wall, config.pace)
     metrics = Metrics()
     metrics.sessions.set_function(lambda: len(rooms.live()))
-    sockets = Sockets(sio, sessions, rooms, dispatch, publisher, presence, metrics)
+    sockets = Sockets(
+        sio, sessions, rooms, dispatch, publisher, presence, metrics, rate=config.rate
+    )
     sessions.on_erase.append(sockets.close)
     sessions.on_taken.append(sockets.close_seat)
     return Parts(

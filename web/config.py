@@ -18,6 +18,14 @@ class Pace:
     seated: float = 10.0
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rate:
+    """How many commands a seat may send at once, and how many a second after that."""
+
+    burst: float = 20
+    per_second: float = 5
+
+
 class WrongSetting(ValueError):
     """A setting that can't be used; the message says which and why."""
 
@@ -34,6 +42,7 @@ class Config:
     async_mode: str = "eventlet"
     url: str = "http://localhost:8000"
     pace: Pace = field(default_factory=Pace)
+    rate: Rate = field(default_factory=Rate)
     secret: bytes = field(default=b"", repr=False)
 
 

@@ -58,8 +58,19 @@ class Decision:
         return "" if isinstance(self.turn.command, GiveFeedback) else self.turn.viewer.id
 
 
+@dataclass(frozen=True)
+class Settled:
+    """A decision that is on disk, and the promise of its answer."""
+
+    decision: Decision
+    promise: Promise
+
+
 class Dispatch:
-    """Takes commands to sessions and gives their answers. `publish` is called once they are durable."""
+    """Takes commands to sessions and gives their answers.
+
+    `publish` is called with what one commit holds of a session, and moves `room.told` on to it.
+    """
 
     def __init__(
         self, rooms: Rooms, writer: Writer, runtime: Runtime, secret: bytes, publish: Told
@@ -69,7 +80,9 @@ class Dispatch:
         self._runtime = runtime
         self._secret = secret
         self._publish = publish
+        self._durable: dict[int, list[Settled]] = {}
         self.closing = False
+        writer.flushed = self._tell
 
     def handle(self, session_id: str, viewer: Viewer, payload: object) -> Answer:
         """The answer to a command as it came: `{id, kind, data}`."""
@@ -165,7 +178,7 @@ class Dispatch:
         return known
 
     def _settle(self, decision: Decision, known: Known, promise: Promise, outcome: Outcome) -> None:
-        """On disk: tell it, then answer. Not on disk: the room is read again, and the sender may retry."""
+        """On disk: to be told with the rest. Not on disk: the room is read again; the sender may retry."""
         room = decision.turn.room
         if outcome is not None:
             self._rooms.give_up(room)
@@ -174,12 +187,20 @@ class Dispatch:
             promise.set(problem("unavailable", key, retry_after=1))
             return
         known.answer = decision.answer
-        room.told = decision.after
-        try:
-            if decision.changes:
-                self._publish(room, decision.changes)
-        finally:
-            promise.set(decision.answer)
+        self._durable.setdefault(id(room), []).append(Settled(decision, promise))
+
+    def _tell(self) -> None:
+        """What one commit holds of a session is told in one update, and then answered."""
+        durable, self._durable = self._durable, {}
+        for of_room in durable.values():
+            changes = [change for one in of_room for change in one.decision.changes]
+            try:
+                if changes:
+                    self._publish(of_room[0].decision.turn.room, changes)
+            except Exception:
+                log.exception("an update could not be told")
+            for one in of_room:
+                one.promise.set(one.decision.answer)
 
 
 def _opened(payload: object) -> tuple[str, str, object, str]:

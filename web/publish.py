@@ -1,12 +1,10 @@
 """Socket.IO out: what has been recorded, told to each audience as it may see it.
 
-An audience is one viewer in one language: any number of sockets. Every emit names audiences; none
-goes to everybody. An update is encoded once for all audiences that see the same.
+Every emit names audiences; none goes to everybody. What several see alike is made and encoded once.
 """
 
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import RLock
@@ -15,24 +13,22 @@ from typing import Any
 import game
 from game import Seat, Session, Viewer
 from web import wire
+from web.audience import Audience, Hall, Listener
 from web.rooms import Change, Room
 
 Update = dict[str, Any]
 WALL = (Seat.HOST, Seat.SCREEN)
+# These are said in each listener's language, or have something more for the wall.
+_OWN_WORDS = frozenset({"screen", "session"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Audience:
-    """One viewer, in one language."""
+@dataclass(frozen=True)
+class Sight:
+    """What a viewer sees of what was touched, what it no longer sees, and by how much its checksum moves."""
 
-    session_id: str
-    viewer: Viewer
-    language: str
-
-    @property
-    def name(self) -> str:
-        """The Socket.IO room of its sockets; made here, never from what a client sent."""
-        return f"{self.session_id}/{self.viewer.seat}/{self.viewer.id}/{self.viewer.ballot[:8]}/{self.language}"
+    put: Mapping[str, Any]
+    drop: Sequence[str]
+    moved: int
 
 
 class Publisher:
@@ -41,60 +37,60 @@ class Publisher:
     def __init__(self, sio: Any, site: str) -> None:
         self._sio = sio
         self._site = site
-        self._listening: dict[str, dict[Audience, set[str]]] = defaultdict(dict)
+        self._halls: dict[str, Hall] = {}
         self._lock = RLock()
 
     def join(self, audience: Audience, sid: str, room: Room, since: int) -> None:
         """Let a socket listen, from a first update on."""
         with self._lock:
             self._sio.enter_room(sid, audience.name)
-            self._listening[audience.session_id].setdefault(audience, set()).add(sid)
+            self._halls.setdefault(audience.session_id, Hall()).join(audience, sid)
             self._sio.emit("update", self.caught_up(room, audience, since), to=sid)
 
     def leave(self, audience: Audience, sid: str) -> None:
         """A socket no longer listens."""
         with self._lock:
-            of_session = self._listening[audience.session_id]
-            sids = of_session.get(audience, set())
-            sids.discard(sid)
-            if not sids:
-                of_session.pop(audience, None)
-            if not of_session:
-                self._listening.pop(audience.session_id, None)
+            hall = self._hall(audience.session_id)
+            hall.leave(audience, sid)
+            if not hall.listeners:
+                self._halls.pop(audience.session_id, None)
 
     def sids(self, session_id: str, viewer_id: str | None = None) -> list[str]:
         """The sockets of a session, or of one seat in it."""
         with self._lock:
-            audiences = self._listening.get(session_id, {}).items()
             return [
-                s for one, sids in audiences for s in sids if viewer_id in (None, one.viewer.id)
+                sid
+                for one in self._hall(session_id).listeners.values()
+                for sid in one.sids
+                if viewer_id in (None, one.audience.viewer.id)
             ]
 
     def sessions(self) -> list[str]:
         """The sessions that somebody looks at."""
         with self._lock:
-            return list(self._listening)
+            return list(self._halls)
 
     def publish(self, room: Room, changes: Sequence[Change]) -> None:
         """Tell every audience what it may see of what was recorded."""
         before, after = changes[0].before, changes[-1].after
+        touched = _touched(changes)
         with self._lock:
-            known = room.touched.keys()
-            touched = _touched(changes)
-            new = touched.keys() - known
-            room.touched |= touched
-            groups: list[tuple[Update, str, list[str]]] = []
-            for viewer, audiences in self._viewers(after):
-                put, drop = _seen(before, after, viewer, touched, new)
-                if drop:
+            room.told = after
+            hall = self._hall(after.id)
+            groups: list[tuple[Update, list[str]]] = []
+            for alike in hall.alike(before, after, touched):
+                sight = _seen(before, after, alike.viewer, touched, room.touched)
+                if sight.drop:
                     room.hidden = after.seq
-                if put or drop:
-                    for one in audiences:
-                        _grouped(groups, self._said(after, put, drop, one), one)
-            for update, _, names in groups:
+                if sight.put or sight.drop:
+                    for one in alike.listeners:
+                        one.held += sight.moved
+                    self._gather(groups, alike.listeners, sight)
+            room.touched |= touched
+            for update, names in groups:
                 if len(changes) > 1:
                     update["seqs"] = {key: touched[key] for key in update["put"]}
-                self._sio.emit("update", update, to=names)
+                self._sio.emit("update", {"seq": after.seq, **update}, to=names)
 
     def caught_up(self, room: Room, audience: Audience, since: int) -> Update:
         """What changed for a viewer since then; the whole view when that can't be known."""
@@ -109,66 +105,84 @@ class Publisher:
         )
         found = ((key, game.record(session, viewer, key)) for key in keys)
         put = {key: record for key, record in found if record is not None}
-        update = self._said(session, put, [], audience)
-        update["seqs"] = {key: room.touched.get(key, session.seq) for key in put}
-        update["now"] = datetime.now(UTC)
-        update["digest"] = digest(room, viewer)
+        # Counted anew, not carried on: what went wrong in between is mended by asking for all again.
+        held = checksum(room, viewer)
+        listener = self._hall(session.id).listeners.get(audience)
+        if listener is not None:
+            listener.held = held
+        update = {
+            "seq": session.seq,
+            "put": self._said(put, audience),
+            "drop": [],
+            "seqs": {key: room.touched.get(key, session.seq) for key in put},
+            "now": datetime.now(UTC),
+            "digest": _digest(held),
+        }
         return update | {"reset": True} if whole else update
 
     def beacons(self, room: Room) -> None:
         """Let every browser check that it has missed nothing."""
         with self._lock:
-            now = datetime.now(UTC)
-            for audience in list(self._listening.get(room.told.id, {})):
-                told = {"seq": room.told.seq, "digest": digest(room, audience.viewer), "now": now}
-                self._sio.emit("beacon", told, to=audience.name)
+            now, hall = datetime.now(UTC), self._hall(room.told.id)
+            for one in list(hall.listeners.values()):
+                told = {"seq": room.told.seq, "digest": _digest(one.held), "now": now}
+                self._sio.emit("beacon", told, to=one.audience.name)
 
     def tell_wall(self, session_id: str, event: str, data: object) -> None:
         """Tell host and projector something that is no record."""
         with self._lock:
-            names = [
-                one.name for one in self._listening.get(session_id, {}) if one.viewer.seat in WALL
-            ]
+            listening = self._hall(session_id).listeners
+            names = [one.name for one in listening if one.viewer.seat in WALL]
             if names:
                 self._sio.emit(event, data, to=names)
 
     def tell_all(self, event: str, data: object) -> None:
         """Tell every audience of every session the same thing about the server itself."""
         with self._lock:
-            names = [one.name for audiences in self._listening.values() for one in audiences]
+            names = [one.name for hall in self._halls.values() for one in hall.listeners]
             if names:
                 self._sio.emit(event, data, to=names)
 
-    def _viewers(self, session: Session) -> Iterable[tuple[Viewer, list[Audience]]]:
-        """Every viewer there may be, with those of its audiences that listen now."""
-        by_viewer: dict[tuple[str, str], list[Audience]] = defaultdict(list)
-        for audience in self._listening.get(session.id, {}):
-            by_viewer[(audience.viewer.seat, audience.viewer.id)].append(audience)
-        for audiences in by_viewer.values():
-            by_ballot: dict[Viewer, list[Audience]] = defaultdict(list)
-            for one in audiences:
-                by_ballot[one.viewer].append(one)
-            yield from by_ballot.items()
-        for participant_id in session.participants:
-            if (Seat.PARTICIPANT, participant_id) not in by_viewer:
-                yield Viewer(seat=Seat.PARTICIPANT, id=participant_id), []
+    def _hall(self, session_id: str) -> Hall:
+        return self._halls.get(session_id) or Hall()
 
-    def _said(
-        self, session: Session, put: dict[str, Any], drop: list[str], audience: Audience
-    ) -> Update:
-        told = {key: _told(key, record, audience, self._site) for key, record in put.items()}
-        return {"seq": session.seq, "put": told, "drop": drop}
+    def _gather(
+        self, groups: list[tuple[Update, list[str]]], listeners: list[Listener], sight: Sight
+    ) -> None:
+        """Put those together who are told the same."""
+        if _OWN_WORDS.isdisjoint(sight.put):
+            rows = [(sight.put, listeners)] if listeners else []
+        else:
+            rows = [(self._said(sight.put, one.audience), [one]) for one in listeners]
+        for put, row in rows:
+            update = {"put": put, "drop": sight.drop}
+            names = [one.audience.name for one in row]
+            same = next((others for told, others in groups if told == update), None)
+            if same is None:
+                groups.append((update, names))
+            else:
+                same += names
+
+    def _said(self, put: Mapping[str, Any], audience: Audience) -> dict[str, Any]:
+        return {key: _told(key, record, audience, self._site) for key, record in put.items()}
 
 
-def digest(room: Room, viewer: Viewer) -> str:
-    """A checksum of the viewer's keys and their numbers, in no order."""
+def checksum(room: Room, viewer: Viewer) -> int:
+    """The sum over the viewer's keys, in no order, of a checksum of each with its number."""
     session = room.told
-    total = sum(
-        zlib.crc32(f"{key}:{room.touched.get(key, session.seq)}".encode())
+    return sum(
+        _crc(key, room.touched.get(key, session.seq))
         for key in game.keys(session)
         if game.record(session, viewer, key) is not None
     )
-    return f"{total % 2**32:08x}"
+
+
+def _digest(held: int) -> str:
+    return f"{held % 2**32:08x}"
+
+
+def _crc(key: str, seq: int) -> int:
+    return zlib.crc32(f"{key}:{seq}".encode())
 
 
 def _touched(changes: Sequence[Change]) -> dict[str, int]:
@@ -181,18 +195,27 @@ def _touched(changes: Sequence[Change]) -> dict[str, int]:
 
 
 def _seen(
-    before: Session, after: Session, viewer: Viewer, keys: Iterable[str], new: Set[str]
-) -> tuple[dict[str, Any], list[str]]:
-    """What a viewer sees of these keys, and what it no longer does. Nobody saw what is `new`."""
+    before: Session,
+    after: Session,
+    viewer: Viewer,
+    touched: Mapping[str, int],
+    known: Mapping[str, int],
+) -> Sight:
+    """What a viewer sees of the keys `touched`. Nobody saw before what is not `known`."""
     put: dict[str, Any] = {}
     drop: list[str] = []
-    for key in keys:
+    moved = 0
+    for key, seq in touched.items():
         record = game.record(after, viewer, key)
+        saw = key in known and game.record(before, viewer, key) is not None
         if record is not None:
             put[key] = record
-        elif key not in new and game.record(before, viewer, key) is not None:
+            moved += _crc(key, seq)
+        elif saw:
             drop.append(key)
-    return put, drop
+        if saw:
+            moved -= _crc(key, known[key])
+    return Sight(put, drop, moved)
 
 
 def _told(key: str, record: Any, audience: Audience, site: str) -> Any:
@@ -201,13 +224,3 @@ def _told(key: str, record: Any, audience: Audience, site: str) -> Any:
     if key == "session" and audience.viewer.seat in WALL:
         return record | {"join_url": f"{site}/j/{record['code']}"}
     return record
-
-
-def _grouped(
-    groups: list[tuple[Update, str, list[str]]], update: Update, audience: Audience
-) -> None:
-    for told, language, names in groups:
-        if language == audience.language and told == update:
-            names.append(audience.name)
-            return
-    groups.append((update, audience.language, [audience.name]))

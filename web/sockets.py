@@ -13,18 +13,19 @@ import socketio
 
 from game import Seat, Viewer
 from web.answers import Answer, problem
+from web.config import Rate
 from web.dispatch import Dispatch
 from web.journal import Unavailable
 from web.limits import Limit
 from web.locale import LANGUAGES, spoken
 from web.metrics import Metrics
 from web.presence import Presence
-from web.publish import Audience, Publisher
+from web.audience import Audience
+from web.publish import Publisher
 from web.rooms import Rooms
 from web.sessions import Sessions
 from web.tickets import Replaced
 
-BURST, PER_SECOND = 20, 5
 MOST_UNSENT = 10_000
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,8 @@ class Sockets:
         publisher: Publisher,
         presence: Presence,
         metrics: Metrics,
+        *,
+        rate: Rate,
     ) -> None:
         self._sio = sio
         self._sessions = sessions
@@ -49,8 +52,8 @@ class Sockets:
         self._publisher = publisher
         self._presence = presence
         self._metrics = metrics
-        self._rate = Limit(BURST, PER_SECOND)
-        self._catching_up = Limit(3 * BURST, PER_SECOND)
+        self._rate = Limit(rate.burst, rate.per_second)
+        self._catching_up = Limit(3 * rate.burst, rate.per_second)
         self._open: dict[str, Audience] = {}
         self._lock = Lock()
         sio.on("connect", self.connect)

@@ -29,6 +29,7 @@ def ack_before_commit() -> None:
 
     def told_first(self: Writer, queued: Queued) -> None:
         queued.done(None)
+        self.flushed()
         append(self, replace(queued, done=lambda _: None))
 
     vars(writer)["Writer"].append = told_first

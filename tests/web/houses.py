@@ -33,6 +33,7 @@ class Told:
 
     def __call__(self, room: Room, changes: Sequence[Change]) -> None:
         self.seqs += [one.recorded.seq for one in changes]
+        room.told = changes[-1].after
 
 
 class House:

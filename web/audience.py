@@ -1,0 +1,103 @@
+"""Who listens to a session, and which of them see the same of what happened.
+
+An audience is one viewer in one language: any number of sockets.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import game
+from game import Seat, Session, Viewer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audience:
+    """One viewer, in one language."""
+
+    session_id: str
+    viewer: Viewer
+    language: str
+
+    @cached_property
+    def name(self) -> str:
+        """The Socket.IO room of its sockets; made here, never from what a client sent."""
+        return f"{self.session_id}/{self.viewer.seat}/{self.viewer.id}/{self.viewer.ballot[:8]}/{self.language}"
+
+
+@dataclass(eq=False)
+class Listener:
+    """An audience that listens. `held`: the checksum of what it was told."""
+
+    audience: Audience
+    sids: set[str] = field(default_factory=set)
+    held: int = 0
+
+
+class Alike(NamedTuple):
+    """Those who see the same of some keys. `viewer` stands for all; maybe nobody of them listens."""
+
+    viewer: Viewer
+    listeners: list[Listener]
+
+
+class Hall:
+    """Those who listen to one session."""
+
+    def __init__(self) -> None:
+        self.listeners: dict[Audience, Listener] = {}
+        self._wall: dict[Viewer, list[Listener]] = {}
+        self._people: dict[str, dict[Viewer, list[Listener]]] = {}
+
+    def join(self, audience: Audience, sid: str) -> None:
+        """A socket listens."""
+        if audience not in self.listeners:
+            self.listeners[audience] = Listener(audience)
+            self._seat()
+        self.listeners[audience].sids.add(sid)
+
+    def leave(self, audience: Audience, sid: str) -> None:
+        """A socket no longer listens."""
+        one = self.listeners.get(audience)
+        if one is None:
+            return
+        one.sids.discard(sid)
+        if not one.sids:
+            del self.listeners[audience]
+            self._seat()
+
+    def alike(self, before: Session, after: Session, keys: Iterable[str]) -> Iterator[Alike]:
+        """Every viewer there may be, those together who see the same of these keys."""
+        for viewer, listeners in self._wall.items():
+            yield Alike(viewer, listeners)
+        apart = self._apart(before, after, keys)
+        for one in apart:
+            listening = self._people.get(one) or {Viewer(seat=Seat.PARTICIPANT, id=one): []}
+            for viewer, listeners in listening.items():
+                yield Alike(viewer, listeners)
+        others = [one for one in after.participants if one not in apart]
+        if others:
+            rows = [self._people[one] for one in others if one in self._people]
+            together = [one for row in rows for listeners in row.values() for one in listeners]
+            yield Alike(Viewer(seat=Seat.PARTICIPANT, id=others[0]), together)
+
+    def _seat(self) -> None:
+        self._wall, self._people = {}, {}
+        for one in self.listeners.values():
+            viewer = one.audience.viewer
+            is_person = viewer.seat == Seat.PARTICIPANT
+            row = self._people.setdefault(viewer.id, {}) if is_person else self._wall
+            row.setdefault(viewer, []).append(one)
+
+    def _apart(self, before: Session, after: Session, keys: Iterable[str]) -> set[str]:
+        """The participants who may see something else of these keys than the others do."""
+        found = {one.id for one in after.participants.values() if one.removed}
+        found |= self._people.keys() - after.participants.keys()
+        for key in keys:
+            for session in (before, after):
+                personal = game.personal(session, key)
+                if personal is None:
+                    return found | after.participants.keys()
+                found.update(personal)
+        return found
