@@ -3,13 +3,12 @@
 An audience is one viewer in one language: any number of sockets.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-import game
-from game import Seat, Session, Viewer
+from game import Seat, Viewer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,16 +66,15 @@ class Hall:
             del self.listeners[audience]
             self._seat()
 
-    def alike(self, before: Session, after: Session, keys: Iterable[str]) -> Iterator[Alike]:
-        """Every viewer there may be, those together who see the same of these keys."""
+    def alike(self, people: Collection[str], apart: Collection[str]) -> Iterator[Alike]:
+        """Every viewer there may be: the wall, each of those apart, and all other people together."""
         for viewer, listeners in self._wall.items():
             yield Alike(viewer, listeners)
-        apart = self._apart(before, after, keys)
         for one in apart:
             listening = self._people.get(one) or {Viewer(seat=Seat.PARTICIPANT, id=one): []}
             for viewer, listeners in listening.items():
                 yield Alike(viewer, listeners)
-        others = [one for one in after.participants if one not in apart]
+        others = [one for one in people if one not in apart]
         if others:
             rows = [self._people[one] for one in others if one in self._people]
             together = [one for row in rows for listeners in row.values() for one in listeners]
@@ -89,15 +87,3 @@ class Hall:
             is_person = viewer.seat == Seat.PARTICIPANT
             row = self._people.setdefault(viewer.id, {}) if is_person else self._wall
             row.setdefault(viewer, []).append(one)
-
-    def _apart(self, before: Session, after: Session, keys: Iterable[str]) -> set[str]:
-        """The participants who may see something else of these keys than the others do."""
-        found = {one.id for one in after.participants.values() if one.removed}
-        found |= self._people.keys() - after.participants.keys()
-        for key in keys:
-            for session in (before, after):
-                personal = game.personal(session, key)
-                if personal is None:
-                    return found | after.participants.keys()
-                found.update(personal)
-        return found

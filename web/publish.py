@@ -3,32 +3,20 @@
 Every emit names audiences; none goes to everybody. What several see alike is made and encoded once.
 """
 
-import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import RLock
 from typing import Any
 
 import game
-from game import Seat, Session, Viewer
+from game import Seat, Viewer
 from web import wire
 from web.audience import Audience, Hall, Listener
 from web.rooms import Change, Room
+from web.sights import IN_OWN_WORDS, Sight, Sights, checksum
 
 Update = dict[str, Any]
 WALL = (Seat.HOST, Seat.SCREEN)
-# These are said in each listener's language, or have something more for the wall.
-_OWN_WORDS = frozenset({"screen", "session"})
-
-
-@dataclass(frozen=True)
-class Sight:
-    """What a viewer sees of what was touched, what it no longer sees, and by how much its checksum moves."""
-
-    put: Mapping[str, Any]
-    drop: Sequence[str]
-    moved: int
 
 
 class Publisher:
@@ -78,8 +66,9 @@ class Publisher:
             room.told = after
             hall = self._hall(after.id)
             groups: list[tuple[Update, list[str]]] = []
-            for alike in hall.alike(before, after, touched):
-                sight = _seen(before, after, alike.viewer, touched, room.touched)
+            sights = Sights(before, after, touched, room.touched)
+            for alike in hall.alike(after.participants.keys(), sights.apart):
+                sight = sights.of(alike.viewer)
                 if sight.drop:
                     room.hidden = after.seq
                 if sight.put or sight.drop:
@@ -106,7 +95,7 @@ class Publisher:
         found = ((key, game.record(session, viewer, key)) for key in keys)
         put = {key: record for key, record in found if record is not None}
         # Counted anew, not carried on: what went wrong in between is mended by asking for all again.
-        held = checksum(room, viewer)
+        held = _held(room, viewer)
         listener = self._hall(session.id).listeners.get(audience)
         if listener is not None:
             listener.held = held
@@ -150,7 +139,7 @@ class Publisher:
         self, groups: list[tuple[Update, list[str]]], listeners: list[Listener], sight: Sight
     ) -> None:
         """Put those together who are told the same."""
-        if _OWN_WORDS.isdisjoint(sight.put):
+        if IN_OWN_WORDS.isdisjoint(sight.put):
             rows = [(sight.put, listeners)] if listeners else []
         else:
             rows = [(self._said(sight.put, one.audience), [one]) for one in listeners]
@@ -167,11 +156,11 @@ class Publisher:
         return {key: _told(key, record, audience, self._site) for key, record in put.items()}
 
 
-def checksum(room: Room, viewer: Viewer) -> int:
-    """The sum over the viewer's keys, in no order, of a checksum of each with its number."""
+def _held(room: Room, viewer: Viewer) -> int:
+    """The sum over the viewer's keys, in no order, of the checksum of each."""
     session = room.told
     return sum(
-        _crc(key, room.touched.get(key, session.seq))
+        checksum(key, room.touched.get(key, session.seq))
         for key in game.keys(session)
         if game.record(session, viewer, key) is not None
     )
@@ -181,10 +170,6 @@ def _digest(held: int) -> str:
     return f"{held % 2**32:08x}"
 
 
-def _crc(key: str, seq: int) -> int:
-    return zlib.crc32(f"{key}:{seq}".encode())
-
-
 def _touched(changes: Sequence[Change]) -> dict[str, int]:
     """The keys that these events touch, each with the last that did."""
     touched: dict[str, int] = {}
@@ -192,30 +177,6 @@ def _touched(changes: Sequence[Change]) -> dict[str, int]:
         keys = game.changes(one.before, one.after, one.recorded.event)
         touched |= dict.fromkeys(keys, one.recorded.seq)
     return touched
-
-
-def _seen(
-    before: Session,
-    after: Session,
-    viewer: Viewer,
-    touched: Mapping[str, int],
-    known: Mapping[str, int],
-) -> Sight:
-    """What a viewer sees of the keys `touched`. Nobody saw before what is not `known`."""
-    put: dict[str, Any] = {}
-    drop: list[str] = []
-    moved = 0
-    for key, seq in touched.items():
-        record = game.record(after, viewer, key)
-        saw = key in known and game.record(before, viewer, key) is not None
-        if record is not None:
-            put[key] = record
-            moved += _crc(key, seq)
-        elif saw:
-            drop.append(key)
-        if saw:
-            moved -= _crc(key, known[key])
-    return Sight(put, drop, moved)
 
 
 def _told(key: str, record: Any, audience: Audience, site: str) -> Any:
