@@ -207,11 +207,17 @@ def commands() -> Mapping[str, Mapping[str, type[Command]]]:
 
 
 def command_class(session: Session, kind: str) -> type[Command] | None:
-    """The command of this kind, in the running round's format first."""
-    owners = commands()
-    round_ = session.round
-    order = ["session", *([round_.format] if round_ else []), *sorted(discover())]
-    return next((owners[name][kind] for name in order if kind in owners[name]), None)
+    """The command of this kind: the session's own, the running round's, or another format's."""
+    return _commands_in(session.round.format if session.round else "").get(kind)
+
+
+@cache
+def _commands_in(format_name: str) -> Mapping[str, type[Command]]:
+    """Kind -> command: of two with one name the session's goes first, then that of this format."""
+    owners, found = commands(), dict[str, type[Command]]()
+    for name in (*sorted(owners, reverse=True), format_name, "session"):
+        found |= owners.get(name, {})
+    return found
 
 
 @cache

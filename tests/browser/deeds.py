@@ -178,6 +178,11 @@ def they_talk_about_it(table: Table) -> None:
     """Step by step: the players first, then what was seen, the doors, and what each takes along."""
     host, noemie, beatrice = table.host, table.noemie, table.beatrice
     goes_on(host, "Passer au débriefing", "Seuls les joueurs parlent. Aurélie d’abord.")
+    host.reads("Dites votre vrai prénom")
+    goes_on(
+        host, "Étape suivante : Le vécu des joueurs", "Seuls les joueurs parlent. Aurélie d’abord."
+    )
+    host.reads("Comment cet entretien s’est-il passé")
     host_notes(host, "Aurélie : « je cherchais une porte, pas une personne ».")
     beatrice.reads("Seuls les joueurs parlent.")
     holds_nothing_of([KEPT[0]], table.but(noemie))

@@ -156,7 +156,7 @@ def test_every_live_screen_fits_and_can_be_touched_and_read(
         what_opens(room, looks)
         the_floor_is_given(room, looks)
         play.adviser.does("end_interview")
-        room.look(looks, "experience", "Seuls les joueurs parlent. Aurélie d’abord.")
+        room.look(looks, "out of role", "Seuls les joueurs parlent. Aurélie d’abord.")
         the_debriefing(room, looks)
         the_end(room, looks)
 

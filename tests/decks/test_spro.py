@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from game.formats.roleplay.deck import RoleplayDeck
-from tests.deck_files import deck_of, files_of
+from tests.deck_files import FOLDER, deck_of, files_of
+from web.library.plan import dated
 from web.library.proofreading import remarks
 
 # The day on which every card of the deck was verified.
@@ -48,20 +49,20 @@ def test_sixteen_cases_are_delicate_as_planned(cards: RoleplayDeck) -> None:
     assert sum(case.sensitivity == "delicate" for case in cards.cases.values()) == 16
 
 
-def test_the_audience_of_a_case_is_never_a_word_of_its_face(cards: RoleplayDeck) -> None:
-    for case in cards.cases.values():
-        assert case.audience not in f"{case.title} {case.status} {case.context}"
-
-
 def test_the_guide_opens_grids_doors_and_cues_in_their_steps(cards: RoleplayDeck) -> None:
     assert [(step.id, step.reveals) for step in cards.guide.steps] == [
+        ("out_of_role", ()),
         ("experience", ()),
         ("observations", ("entries",)),
         ("doors", ("doors",)),
         ("practices", ()),
         ("takeaways", ("cues",)),
     ]
-    assert cards.guide.steps[0].who == "players"
+    assert [step.who for step in cards.guide.steps] == ["players"] * 2 + ["everyone"] * 4
+    assert [step.id for step in cards.guide.steps if step.notes == "host"] == [
+        "out_of_role",
+        "experience",
+    ]
 
 
 def test_the_three_rules_to_keep_in_mind_are_quoted_word_for_word(cards: RoleplayDeck) -> None:
@@ -85,3 +86,19 @@ def test_the_first_grid_has_the_columns_that_the_game_is_known_by(cards: Rolepla
     classic = cards.grids[0]
     assert [column.id for column in classic.column[:2]] == ["relevant_questions", "doors_to_open"]
     assert classic.column[1].doors
+
+
+def test_the_readme_says_of_every_card_when_it_is_to_be_verified_again(
+    cards: RoleplayDeck,
+) -> None:
+    days: dict[date, set[str]] = {}
+    for card, _, review_by in dated(cards):
+        days.setdefault(review_by, set()).add(card.name)
+    readme = (FOLDER / "README.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\d+ \w+ \d{4}) \| [^|]+ \| ([^|]+) \|$", readme, re.MULTILINE)
+    *told, (last, others) = [
+        (day, set(re.findall(r"[A-Z]{1,2}-?\d+|\d+", names)) or names) for day, names in rows
+    ]
+    *expected, (latest, _) = [(f"{day.day} {day:%B %Y}", days[day]) for day in sorted(days)]
+    assert told == expected
+    assert (last, others) == (latest, "all the others")

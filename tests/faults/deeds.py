@@ -8,7 +8,7 @@ from tests.faults.group import COLUMNS, Group
 from tests.faults.tablet import Deed, Tablet
 
 PHASES = ("rules", "draw", "reading", "interview", "debrief")
-STEPS = ("experience", "observations", "doors", "practices", "takeaways")
+STEPS = ("out_of_role", "experience", "observations", "doors", "practices", "takeaways")
 # What ends a round or a session is rare, or no history would be long.
 RARE = ("cancel_round", "close_round", "close_session", "open_survey", "choose_grid", "invite_host")
 Data = dict[str, Any]

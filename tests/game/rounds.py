@@ -21,7 +21,7 @@ AT_READING: tuple[Deed, ...] = (
 )
 AT_INTERVIEW: tuple[Deed, ...] = (*AT_READING, (AURELIE, ReadCase()))
 AT_DEBRIEF: tuple[Deed, ...] = (*AT_INTERVIEW, (AURELIE, EndInterview()))
-STEPS = ("experience", "observations", "doors", "practices", "takeaways")
+STEPS = ("out_of_role", "experience", "observations", "doors", "practices", "takeaways")
 
 
 def at_step(step: str) -> tuple[Deed, ...]:

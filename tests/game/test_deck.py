@@ -55,6 +55,7 @@ def test_the_real_decks_load(name: str) -> None:
     assert part.cases
     assert part.playable()
     assert [step.id for step in part.guide.steps] == [
+        "out_of_role",
         "experience",
         "observations",
         "doors",
@@ -179,11 +180,11 @@ def test_a_deck_without_its_head_is_told_so() -> None:
         ),
         (
             lambda f: f["debriefing"]["step"][0].update(reveals=["all"]),
-            ("debriefing", "experience", "reveals.1", "invalid.not_a_choice"),
+            ("debriefing", "out_of_role", "reveals.1", "invalid.not_a_choice"),
         ),
         (
             lambda f: f["debriefing"]["step"][0].update(fr={"title": "Vécu", "prompts": []}),
-            ("debriefing", "experience", "fr.prompts", "invalid.too_short"),
+            ("debriefing", "out_of_role", "fr.prompts", "invalid.too_short"),
         ),
         (
             lambda f: f["survey"]["item"][0].update(kind="stars"),

@@ -84,7 +84,7 @@ def test_entries_are_told_with_their_card_and_without_those_removed() -> None:
 
 def test_notes_are_told_by_step_with_what_they_link() -> None:
     steps = {step.title: step.notes for step in the_round().steps}
-    assert len(steps) == 5
+    assert len(steps) == 6
     (note,) = (one for notes in steps.values() for one in notes)
     assert note.to_check
     assert note.links[1] == "« Qu’est-ce qui vous amène ? »"
@@ -92,8 +92,8 @@ def test_notes_are_told_by_step_with_what_they_link() -> None:
 
 def test_the_guide_is_told_in_the_session_s_language() -> None:
     (told,) = report_of(a_round(*at_step("doors"), deck="spro", language="en")).rounds
-    assert told.steps[2].title == "Doors and schemes"
-    assert told.steps[2].prompts[0].startswith("From this organisation")
+    assert told.steps[3].title == "Doors and schemes"
+    assert told.steps[3].prompts[0].startswith("From this organisation")
 
 
 def test_each_door_is_told_once_with_the_words_that_named_it() -> None:

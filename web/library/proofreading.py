@@ -6,12 +6,13 @@ Remarks, not faults: a deck with remarks loads. The rules are those of decks/REA
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from game import Deck, Fault, say
-from game.formats.roleplay.deck import RoleplayDeck
+from game import Deck, Fault
+from game.formats.roleplay.deck import CaseCard, RoleplayDeck
+from web.library import forbidden, plan, portraits
+from web.library.printed import Card, printed, words
 
 WORDS_OF_CONTEXT = (40, 70)
 WORDS_A_MINUTE = 150
@@ -21,103 +22,43 @@ FACES = {
     "structures": ("serves", "first_welcome", "can", "cannot", "refers_to"),
     "schemes": ("for_whom", "what", "door", "check"),
 }
+ASKED = {"structures": "question", "schemes": "check"}
 LEAST_CASES = 2
 SENTENCE = re.compile(r"[^.!?…]+[.!?…]")
 # A sentence of fewer words may well come twice: « Il ne sait pas. »
 SHORTEST_SENTENCE = 6
-
-RETIRED = (
-    "Pôle emploi|ANPE|Assedic|Fongecif|CIF|Unifaf|OPCA|OPACIF|Direccte|Garantie jeunes|AFPR|Pro-A|TransCo|"
-    "Transitions collectives|Emploi Store|BIJ|PIJ|Visas? libres savoirs|emplois? d’avenir"
-)
-AMOUNT = re.compile(r"€|\d\s*(?:euros?|%)|%")
-TELEPHONE = re.compile(r"\b0\d(?:[\s.\u00a0\u202f]?\d\d){4}\b|\b0 ?800\b")
-RETIRED_NAME = re.compile(rf"(?<![\w’-])(?:{RETIRED})(?![\w-])")
-DIAGNOSIS = re.compile(
-    r"\b(?:dépressi(?:on|f|ve)|cancer|schizophrén\w+|bipolaire|autis\w+|burn-?out|épilep\w+|diabète|addiction\w*|"
-    r"alcoolisme|depression|bipolar|autis\w+|epilepsy|diabetes)\b",
-    re.IGNORECASE,
-)
-OFFENCE = re.compile(
-    r"\b(?:condamné\w*|délit|vol(?:é|eur)|trafic|agression|convicted|theft|offence)\b",
-    re.IGNORECASE,
-)
-LICENCE = re.compile(r"\bCPF\b[^.]*\bpermis\b|\bpermis\b[^.]*\bCPF\b")
-CONDITION = re.compile(r"condition|vérifi", re.IGNORECASE)
+# What the host reads in each step may ask the same thing twice; cards may not.
+REPEATABLE = ("debriefing", "grids", "survey")
 ACRONYM = re.compile(r"\w*[A-ZÀ-ÖØ-Þ]\w*[A-ZÀ-ÖØ-Þ]\w*")
 # Nobody who reads a card asks what these mean.
 PLAIN_ACRONYMS = {"CV"}
-CODES = {"code", "structure", "structures", "scheme", "refers", "opens"}
-FRENCH_SIGNS = re.compile(r"'|(?<![\u202f\u00a0])[;!?»]|«(?!\u202f)|(?<!\u00a0):(?!\d)| [;!?:»]")
-
-
-@dataclass(frozen=True)
-class Card:
-    """A card as its file has it: where it is, and its texts by field."""
-
-    file: str
-    name: str
-    texts: Mapping[str, str]
 
 
 def remarks(deck: Deck, files: Mapping[str, Any], today: date) -> list[Fault]:
     """Everything a careful reader would mark, card by card."""
-    cards = list(_cards(files))
+    cards = list(printed(files))
     found = [
         *_said(cards, deck.head.language),
         *_repeated(cards),
         *_faces(cards),
+        *_asked(cards),
     ]
     for part in deck.parts.values():
         if isinstance(part, RoleplayDeck):
-            found += [*_contexts(part), *_reached(part), *_dates(part, today)]
+            found += [*_cases(part), *_reached(part), *_dates(part, today)]
             found += _unexplained(cards, part.glossary)
+            found += portraits.remarks(part)
+            found += plan.remarks(files, part)
     return found
 
 
-def _cards(files: Mapping[str, Any]) -> Iterator[Card]:
-    for file, name, key in (
-        ("cases", "case", "number"),
-        ("structures", "structure", "code"),
-        ("schemes", "scheme", "code"),
-        ("glossary", "term", "short"),
-    ):
-        for raw in files.get(file, {}).get(name, ()):
-            yield Card(file, str(raw[key]), dict(_texts(raw)))
-
-
-def _texts(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What a reader of the card reads; names of the past and sources are not said on it."""
-    for name, value in raw.items():
-        if name in ("former_names", "source", "verified_on", "review_by", "audience"):
-            continue
-        if isinstance(value, str):
-            yield name, value
-        elif isinstance(value, list):
-            for at, one in enumerate(value, 1):
-                inner = one if isinstance(one, dict) else {"": one}
-                yield from (
-                    (f"{name}.{at}.{key}".rstrip("."), str(text)) for key, text in inner.items()
-                )
-
-
 def _said(cards: Iterable[Card], language: str) -> Iterator[Fault]:
-    rules = [
-        ("proof.amount", AMOUNT),
-        ("proof.telephone", TELEPHONE),
-        ("proof.diagnosis", DIAGNOSIS),
-        ("proof.offence", OFFENCE),
-    ]
-    if language == "fr":
-        rules += [("proof.retired", RETIRED_NAME), ("proof.signs", FRENCH_SIGNS)]
     for card in cards:
         for name, text in card.texts.items():
-            for key, rule in rules:
-                match = rule.search(text)
-                if match:
-                    yield _remark(card, name, key, match.group())
-            if LICENCE.search(text) and not CONDITION.search(text):
-                yield _remark(card, name, "proof.licence", "CPF")
+            for key, what in forbidden.broken(text, language):
+                yield card.remark(key, what, name)
+        if forbidden.pays_any_licence(" ".join(card.texts.values())):
+            yield card.remark("proof.licence")
 
 
 def _unexplained(cards: Iterable[Card], glossary: Mapping[str, str]) -> Iterator[Fault]:
@@ -128,43 +69,56 @@ def _unexplained(cards: Iterable[Card], glossary: Mapping[str, str]) -> Iterator
     known = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     for card in cards:
         for name, text in card.texts.items():
-            if CODES & set(name.split(".")):
-                continue
             for acronym in sorted(set(ACRONYM.findall(known.sub("", text))) - PLAIN_ACRONYMS):
-                yield _remark(card, name, "proof.acronym", acronym)
+                yield card.remark("proof.acronym", acronym, name)
 
 
 def _repeated(cards: Iterable[Card]) -> Iterator[Fault]:
-    where: dict[str, tuple[Card, str]] = {}
+    where: dict[str, Card] = {}
     for card in cards:
         for name, text in card.texts.items():
             for sentence in SENTENCE.findall(text):
-                told = sentence.strip()
-                if len(told.split()) < SHORTEST_SENTENCE:
+                told = sentence.strip().lower()
+                if words(told) < SHORTEST_SENTENCE or card.file in REPEATABLE:
                     continue
-                if told in where and where[told][0] is not card:
-                    yield _remark(card, name, "proof.repeated", where[told][0].name)
-                where[told] = (card, name)
+                if where.setdefault(told, card) is not card:
+                    yield card.remark("proof.repeated", where[told].name, name)
 
 
 def _faces(cards: Iterable[Card]) -> Iterator[Fault]:
     for card in cards:
         longest = LONGEST_FACE.get(card.file)
-        words = _count(" ".join(card.texts.get(name, "") for name in FACES.get(card.file, ())))
-        if longest is not None and words > longest:
-            yield _remark(card, "", "proof.face", f"{words} > {longest}")
+        count = words(" ".join(card.texts.get(name, "") for name in FACES.get(card.file, ())))
+        if longest is not None and count > longest:
+            yield card.remark("proof.face", str(count), most=str(longest))
 
 
-def _contexts(part: RoleplayDeck) -> Iterator[Fault]:
+def _asked(cards: Iterable[Card]) -> Iterator[Fault]:
+    """What is to be asked or checked is a question."""
+    for card in cards:
+        name = ASKED.get(card.file, "")
+        if name in card.texts and not card.texts[name].endswith("?"):
+            yield card.remark("proof.question", name=name)
+
+
+def _cases(part: RoleplayDeck) -> Iterator[Fault]:
     least, most = WORDS_OF_CONTEXT
     for number, case in part.cases.items():
-        card = Card("cases", str(number), {})
-        words = _count(case.context)
-        if not least <= words <= most:
-            yield _remark(card, "context", "proof.context", str(words))
-        seconds = round(60 * (words + _count(case.request)) / WORDS_A_MINUTE)
+        card = Card("cases", str(number))
+        count = words(case.context)
+        if not least <= count <= most:
+            yield card.remark("proof.context", str(count), "context")
+        seconds = round(60 * (count + words(case.request)) / WORDS_A_MINUTE)
         if seconds > LONGEST_READING:
-            yield _remark(card, "context", "proof.reading", str(seconds))
+            yield card.remark("proof.reading", str(seconds), "context")
+        if len({door.structure for door in case.doors}) < LEAST_CASES:
+            yield card.remark("proof.one_door", name="doors")
+        if case.audience and case.audience.lower() in _face(case):
+            yield card.remark("proof.audience", case.audience, "audience")
+
+
+def _face(case: CaseCard) -> str:
+    return " ".join((case.title, case.status, case.request, case.context, *case.themes)).lower()
 
 
 def _reached(part: RoleplayDeck) -> Iterator[Fault]:
@@ -176,26 +130,12 @@ def _reached(part: RoleplayDeck) -> Iterator[Fault]:
         )
     for code, (family, _) in part.linked.items():
         if doors[code] < LEAST_CASES:
-            yield _remark(Card(f"{family}s", code, {}), "", "proof.reached", str(doors[code]))
+            yield Card(f"{family}s", code).remark("proof.reached", str(doors[code]))
 
 
 def _dates(part: RoleplayDeck, today: date) -> Iterator[Fault]:
-    dated: list[tuple[str, str, date, date]] = [
-        *(("cases", str(c.number), c.verified_on, c.review_by) for c in part.cases.values()),
-        *(("structures", c.code, c.verified_on, c.review_by) for c in part.structures.values()),
-        *(("schemes", c.code, c.verified_on, c.review_by) for c in part.schemes),
-    ]
-    for file, name, verified_on, review_by in dated:
+    for card, verified_on, review_by in plan.dated(part):
         if review_by < today:
-            yield _remark(Card(file, name, {}), "review_by", "proof.past", review_by.isoformat())
+            yield card.remark("proof.past", review_by.isoformat(), "review_by")
         if review_by <= verified_on:
-            yield _remark(Card(file, name, {}), "review_by", "proof.order", review_by.isoformat())
-
-
-def _count(text: str) -> int:
-    """Words as one says them: a word is parted by spaces and by apostrophes."""
-    return len(re.findall(r"\w[\w-]*", text))
-
-
-def _remark(card: Card, name: str, key: str, what: str) -> Fault:
-    return Fault(file=card.file, card=card.name, field=name, text=say(key, what=what))
+            yield card.remark("proof.order", review_by.isoformat(), "review_by")

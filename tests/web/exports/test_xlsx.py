@@ -70,9 +70,9 @@ def test_numbers_are_numbers() -> None:
 
 
 def test_a_note_stands_beside_its_prompts() -> None:
-    (row, *_) = rows(opened(played()), "Notes de débriefing")
+    _, row, *_ = rows(opened(played()), "Notes de débriefing")
     assert row["Étape"] == "Le vécu des joueurs"
-    assert str(row["Questions de l’étape"]).startswith("Dites votre vrai prénom")
+    assert str(row["Questions de l’étape"]).startswith("Comment cet entretien")
     assert str(row["Texte"]).startswith("Quand on m’a demandé")
 
 

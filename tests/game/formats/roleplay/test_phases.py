@@ -78,7 +78,7 @@ def test_the_interview_ends_by_its_adviser_or_the_host_and_by_nobody_else() -> N
     story = a_round(*AT_INTERVIEW)
     for who in (AURELIE, HELENE):
         story.when(who, EndInterview()).then(
-            PhaseReached(phase="debrief"), StepReached(step="experience")
+            PhaseReached(phase="debrief"), StepReached(step="out_of_role")
         )
     for who in (LUC, NOEMIE, WALL):
         story.when(who, EndInterview()).then_refused("forbidden")
@@ -90,7 +90,7 @@ def test_the_interview_s_clock_stops_with_it() -> None:
     assert story.sees(NOEMIE)["round/1"]["timer"] is None
 
 
-@pytest.mark.parametrize("step", ["experience", "doors", "takeaways"])
+@pytest.mark.parametrize("step", ["out_of_role", "doors", "takeaways"])
 def test_a_round_is_closed_at_any_step_and_then_it_is_the_lobby_again(step: str) -> None:
     story = a_round(*at_step(step)).when(HELENE, CloseRound()).then(RoundClosed())
     assert phase(story) == "done"

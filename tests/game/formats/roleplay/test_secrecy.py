@@ -237,7 +237,7 @@ def test_the_tally_is_for_the_host_and_the_wall(moment: str) -> None:
 
 @every_moment
 def test_notes_are_everyone_s_from_the_debriefing_on(moment: str) -> None:
-    assert holders(at(moment), "note/1/n1") == from_on(moment, "experience", EVERYBODY)
+    assert holders(at(moment), "note/1/n1") == from_on(moment, "out_of_role", EVERYBODY)
 
 
 @every_moment
