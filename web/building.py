@@ -39,7 +39,7 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
     library = Library(config.decks, journal)
     library.load()
     sio: Any = vars(socketio)["server"]
-    guard(sio, running, seated_within=config.pace.seated)
+    guard(sio, running, seated_within=config.pace.seated, fast_lane=config.fast_lane)
     rooms = Rooms(journal, library, running)
     publisher = Publisher(sio, config.url)
     alarm = Alarm(rooms, running)
@@ -56,7 +56,7 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
     metrics = Metrics()
     metrics.sessions.set_function(lambda: len(rooms.live()))
     sockets = Sockets(
-        sio, sessions, rooms, dispatch, publisher, presence, metrics, rate=config.rate
+        sio, sessions, rooms, dispatch, publisher, presence, metrics, running, rate=config.rate
     )
     sessions.on_erase.append(sockets.close)
     sessions.on_taken.append(sockets.close_seat)

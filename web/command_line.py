@@ -1,6 +1,11 @@
-"""The command line: serve, token, backup, restore, decks check."""
+"""The command line: serve, token, backup, restore, decks check.
+
+What each needs is imported when it is asked for: so a server's port is open at once, and browsers that come
+back after a fall wait there, instead of being refused and trying again much later.
+"""
 
 import argparse
+import gc
 import logging
 import os
 import signal
@@ -10,23 +15,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-import segno
+from typing import TYPE_CHECKING, Any
 
 from game import Fault, FaultyDeck
 from web import create_app, parts_of
 from web.address import site
 from web.backup import BackupError, back_up, restore
-from web.backup_check import prove
-from web.building import start
 from web.config import Config, WrongSetting, from_environment
 from web.journal import Unavailable
-from web.library import read_folder
-from web.library.proofreading import remarks
 from web.locale import said
-from web.parts import Parts
 from web.runtime import listen, settle
+
+if TYPE_CHECKING:
+    from web.parts import Parts
 
 
 def main(arguments: list[str]) -> int:
@@ -57,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--url", help="the address that people open, when a proxy stands in front")
     serving.add_argument("--demo", action="store_const", const="1", help="add a rehearsal session")
     serving.add_argument("--async-mode", choices=("eventlet", "threading"))
+    serving.add_argument("--fast-lane", choices=("on", "off"), help="(default: on)")
     parser = argparse.ArgumentParser(description="Vis-à-vis", parents=[shared, serving])
     parser.set_defaults(do=_serve)
     commands = parser.add_subparsers(title="commands")
@@ -99,6 +101,10 @@ def _serve(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
+    # Nearly all that is made now stays: looking for garbage in it is a tenth of a start.
+    gc.disable()
+    from web.building import start
+
     app = create_app(config)
     parts = parts_of(app)
     signals: list[int] = []
@@ -113,7 +119,9 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
-def _greet(parts: Parts) -> None:
+def _greet(parts: "Parts") -> None:
+    import segno
+
     url = parts.config.url
     print(f"\n  Vis-à-vis\n\n  {url}\n")
     segno.make(url, error="m", micro=False).terminal(compact=True, border=2)
@@ -149,6 +157,8 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _prove(file: Path, data: Path) -> int:
+    from web.backup_check import prove
+
     proven = prove(file, data)
     print(f"{file}: opened with SQLite {sqlite3.sqlite_version}, integrity ok")
     for one in proven.sessions:
@@ -163,6 +173,9 @@ def _prove(file: Path, data: Path) -> int:
 
 
 def _check_decks(options: argparse.Namespace) -> int:
+    from web.library import read_folder
+    from web.library.proofreading import remarks
+
     folders = options.folders or sorted(one.parent for one in Config().decks.glob("*/deck.toml"))
     faulty = 0
     for folder in folders:

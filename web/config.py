@@ -10,12 +10,13 @@ from pathlib import Path
 @dataclass(frozen=True, kw_only=True)
 class Pace:
     """After how many seconds: somebody who left is away, then gone; a browser checks that it missed
-    nothing; a connection that shows no seat is closed."""
+    nothing; a connection that shows no seat is closed; one is asked for a sign, then closed without."""
 
     away: float = 3.0
     gone: float = 60.0
     beacon: float = 15.0
     seated: float = 10.0
+    ping: float = 20.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,7 @@ class Config:
     decks: Path = Path(__file__).parent.parent / "decks"
     demo: bool = False
     async_mode: str = "eventlet"
+    fast_lane: bool = True
     url: str = "http://localhost:8000"
     pace: Pace = field(default_factory=Pace)
     rate: Rate = field(default_factory=Rate)
@@ -67,6 +69,7 @@ def from_environment(
         data=data,
         demo=chosen("demo", "").lower() in ("1", "true", "yes", "on"),
         async_mode=chosen("async_mode", "eventlet"),
+        fast_lane=_switch("fast_lane", chosen("fast_lane", "on")),
         pace=Pace(**{name: _seconds(name, usual, environ) for name, usual in vars(Pace()).items()}),
         secret=_secret(data / "secret.key"),
     )
@@ -76,6 +79,12 @@ def _port(given: str) -> int:
     if not given.isdecimal() or not 0 < int(given) < 65536:
         raise WrongSetting(f"{given} is not a port. Give a number from 1 to 65535: --port 8000")
     return int(given)
+
+
+def _switch(name: str, given: str) -> bool:
+    if given not in ("on", "off"):
+        raise WrongSetting(f"{name} is on or off, not {given}")
+    return given == "on"
 
 
 def _seconds(name: str, default: float, environ: Mapping[str, str]) -> float:

@@ -12,6 +12,8 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
+from typing import NamedTuple
 
 import game
 from game import SERVER, Asked, Command, Refusal, Session, Viewer, kind_of, say
@@ -21,13 +23,23 @@ from web.answers import Answer, done, problem
 from web.journal import HOST, INVITE, Batch, Conflict, Opening, StoredCommand, StoredSeat
 from web.journal.codec import stored
 from web.journal.writer import Outcome, Queued, Writer
-from web.rooms import Change, Known, Room, Rooms, heading_of, settled
-from web.runtime import Promise, Runtime
+from web.rooms import Change, Known, Room, Rooms, heading_of
+from web.runtime import Runtime, waited
 
 LONGEST_ID = 64
 CODED = tuple(map(kind_of, (IssueRecoveryCode, InviteHost)))
 Told = Callable[[Room, Sequence[Change]], None]
+Answered = Callable[[Answer], None]
 log = logging.getLogger(__name__)
+
+
+class Envelope(NamedTuple):
+    """A command as it came, with the digest of what it says."""
+
+    command_id: str
+    kind: str
+    data: object
+    digest: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,14 +70,6 @@ class Decision:
         return "" if isinstance(self.turn.command, GiveFeedback) else self.turn.viewer.id
 
 
-@dataclass(frozen=True)
-class Settled:
-    """A decision that is on disk, and the promise of its answer."""
-
-    decision: Decision
-    promise: Promise
-
-
 class Dispatch:
     """Takes commands to sessions and gives their answers.
 
@@ -80,38 +84,53 @@ class Dispatch:
         self._runtime = runtime
         self._secret = secret
         self._publish = publish
-        self._durable: dict[int, list[Settled]] = {}
+        self._durable: dict[int, list[tuple[Decision, Known]]] = {}
         self.closing = False
         writer.flushed = self._tell
 
     def handle(self, session_id: str, viewer: Viewer, payload: object) -> Answer:
-        """The answer to a command as it came: `{id, kind, data}`."""
+        """The answer to a command as it came, `{id, kind, data}`; waited for."""
+        answer: Answer = waited(self._runtime, partial(self.ask, session_id, viewer, payload))
+        return answer
+
+    def ask(self, session_id: str, viewer: Viewer, payload: object, answered: Answered) -> None:
+        """Take a command as it came. `answered` is given its answer: at once, or when it is on disk."""
         if self.closing:
-            return problem("unavailable", "refused.restarting", retry_after=2)
+            answered(problem("unavailable", "refused.restarting", retry_after=2))
+            return
         try:
-            command_id, kind, data, digest = _opened(payload)
+            envelope = _opened(payload)
+            room, known = self._seen(session_id, viewer, envelope)
         except Refusal as refusal:
-            return answers.refused(refusal)
+            answered(answers.refused(refusal))
+            return
+        if envelope.kind in CODED:
+            answered = self._and_code(session_id, envelope.command_id, answered)
+        with room.turn:
+            if known.answer is None:
+                known.waiting.append(answered)
+                return
+        answered(known.answer)
+
+    def _seen(self, session_id: str, viewer: Viewer, envelope: Envelope) -> tuple[Room, Known]:
+        """The command, decided now or seen before; raises `Refusal` when it can't be either."""
         room = self._rooms.get(session_id)
         if room is None:
-            return problem("not_found", "refused.no_session")
+            raise Refusal("not_found", say("refused.no_session"))
         with room.turn:
-            known = room.known.get(command_id)
+            known = room.known.get(envelope.command_id)
             if known is None:
-                try:
-                    command = _read(room.session, kind, data)
-                except Refusal as refusal:
-                    return answers.refused(refusal)
                 turn = Turn(
-                    room=room, viewer=viewer, command=command, command_id=command_id, digest=digest
+                    room=room,
+                    viewer=viewer,
+                    command=_read(room.session, envelope.kind, envelope.data),
+                    command_id=envelope.command_id,
+                    digest=envelope.digest,
                 )
-                known = room.known[command_id] = self._take(self._with_code(turn))
-        if known.digest != digest or known.actor not in ("", viewer.id):
-            return problem("conflict", "refused.same_id")
-        answer = settled(known.answer)
-        if answer.ok and kind in CODED:
-            return replace(answer, result={"recovery_code": self._code(session_id, command_id)})
-        return answer
+                known = room.known[envelope.command_id] = self._take(self._with_code(turn))
+        if known.digest != envelope.digest or known.actor not in ("", viewer.id):
+            raise Refusal("conflict", say("refused.same_id"))
+        return room, known
 
     def act(
         self,
@@ -130,9 +149,12 @@ class Dispatch:
             seats=seats,
             opening=opening,
         )
-        with room.turn:
-            known = self._take(turn)
-        return settled(known.answer)
+        answer: Answer = waited(self._runtime, partial(self._act, turn))
+        return answer
+
+    def _act(self, turn: Turn, answered: Answered) -> None:
+        with turn.room.turn:
+            self._take(turn).waiting.append(answered)
 
     def idle(self) -> bool:
         """Whether everything that was decided has been answered."""
@@ -140,11 +162,12 @@ class Dispatch:
 
     def keep_seats(self, room: Room, seats: Sequence[StoredSeat]) -> None:
         """Make more seats for people the session knows already; raises `Refusal` when it can't be written."""
-        promise = self._runtime.promise()
         batch = Batch(session_id=room.session.id, seats=seats)
-        self._writer.append(Queued(batch=batch, ready=lambda: True, done=promise.set))
-        if promise.wait() is not None:
+        if waited(self._runtime, partial(self._write, batch)) is not None:
             raise Refusal("unavailable", say("refused.unavailable"))
+
+    def _write(self, batch: Batch, done: Callable[[Outcome], None]) -> None:
+        self._writer.append(Queued(batch=batch, ready=lambda: True, done=done))
 
     def _with_code(self, turn: Turn) -> Turn:
         """A command that asks for a code, with the code: secret, so it is kept as a hash alone."""
@@ -158,53 +181,72 @@ class Dispatch:
             seats = [tickets.stored_code(code, HOST, INVITE)]
         return replace(turn, seats=seats)
 
+    def _and_code(self, session_id: str, command_id: str, answered: Answered) -> Answered:
+        """Answers with the code, which is made anew each time."""
+
+        def told(answer: Answer) -> None:
+            code = {"recovery_code": self._code(session_id, command_id)}
+            answered(replace(answer, result=code) if answer.ok else answer)
+
+        return told
+
     def _code(self, session_id: str, command_id: str) -> str:
         return tickets.recovery_code(self._secret, session_id, command_id)
 
     def _take(self, turn: Turn) -> Known:
-        """Decide and queue, in the room's turn. The answer is promised: it comes once it is on disk."""
+        """Decide and queue, in the room's turn. The answer comes once it is on disk."""
         decision = _decided(turn)
         turn.room.session = decision.after
-        promise = self._runtime.promise()
-        known = Known(actor=decision.actor, digest=turn.digest, answer=promise)
+        known = Known(actor=decision.actor, digest=turn.digest)
 
-        def told(outcome: Outcome) -> None:
-            self._settle(decision, known, promise, outcome)
+        def done(outcome: Outcome) -> None:
+            self._settle(decision, known, outcome)
 
         room = turn.room
         self._writer.append(
-            Queued(batch=_batch(decision), ready=lambda: not room.broken, done=told)
+            Queued(batch=_batch(decision), ready=lambda: not room.broken, done=done)
         )
         return known
 
-    def _settle(self, decision: Decision, known: Known, promise: Promise, outcome: Outcome) -> None:
+    def _settle(self, decision: Decision, known: Known, outcome: Outcome) -> None:
         """On disk: to be told with the rest. Not on disk: the room is read again; the sender may retry."""
         room = decision.turn.room
-        if outcome is not None:
-            self._rooms.give_up(room)
-            log.warning("nothing was recorded: %s", outcome)
-            key = "refused.moved" if isinstance(outcome, Conflict) else "refused.unavailable"
-            promise.set(problem("unavailable", key, retry_after=1))
+        if outcome is None:
+            self._durable.setdefault(id(room), []).append((decision, known))
             return
-        known.answer = decision.answer
-        self._durable.setdefault(id(room), []).append(Settled(decision, promise))
+        self._rooms.give_up(room)
+        log.warning("nothing was recorded: %s", outcome)
+        key = "refused.moved" if isinstance(outcome, Conflict) else "refused.unavailable"
+        _answer(room, known, problem("unavailable", key, retry_after=1))
 
     def _tell(self) -> None:
         """What one commit holds of a session is told in one update, and then answered."""
         durable, self._durable = self._durable, {}
         for of_room in durable.values():
-            changes = [change for one in of_room for change in one.decision.changes]
+            room = of_room[0][0].turn.room
+            changes = [change for decision, _ in of_room for change in decision.changes]
             try:
                 if changes:
-                    self._publish(of_room[0].decision.turn.room, changes)
+                    self._publish(room, changes)
             except Exception:
                 log.exception("an update could not be told")
-            for one in of_room:
-                one.promise.set(one.decision.answer)
+            for decision, known in of_room:
+                _answer(room, known, decision.answer)
 
 
-def _opened(payload: object) -> tuple[str, str, object, str]:
-    """A command's id, kind, data and digest; raises `Refusal` when its envelope won't do."""
+def _answer(room: Room, known: Known, answer: Answer) -> None:
+    with room.turn:
+        known.answer = answer
+        waiting, known.waiting = known.waiting, []
+    for answered in waiting:
+        try:
+            answered(answer)
+        except Exception:
+            log.exception("an answer could not be told")
+
+
+def _opened(payload: object) -> Envelope:
+    """A command as it came; raises `Refusal` when its envelope won't do."""
     if not isinstance(payload, Mapping) or set(payload) - {"id", "kind", "data"}:
         raise Refusal("invalid", say("invalid.envelope"))
     command_id, kind, data = payload.get("id"), payload.get("kind"), payload.get("data", {})
@@ -216,7 +258,7 @@ def _opened(payload: object) -> tuple[str, str, object, str]:
         raise Refusal("invalid", say("invalid.envelope")) from None
     if len(asked) > wire.LARGEST_COMMAND:
         raise Refusal("too_large", say("invalid.too_large"))
-    return command_id, str(kind), data, hashlib.sha256(asked).hexdigest()
+    return Envelope(command_id, str(kind), data, hashlib.sha256(asked).hexdigest())
 
 
 def _read(session: Session, kind: str, data: object) -> Command:

@@ -10,10 +10,10 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self.commands = Counter(
+        self._commands = Counter(
             "visavis_commands", "Commands answered", ["outcome"], registry=self.registry
         )
-        self.answering = Histogram(
+        self._answering = Histogram(
             "visavis_command_seconds",
             "From a command's arrival to its durable answer",
             buckets=SECONDS,
@@ -21,3 +21,8 @@ class Metrics:
         )
         self.sockets = Gauge("visavis_sockets", "Open sockets", registry=self.registry)
         self.sessions = Gauge("visavis_sessions", "Sessions in memory", registry=self.registry)
+
+    def answered(self, outcome: str, seconds: float) -> None:
+        """A command was answered, so long after it came."""
+        self._commands.labels(outcome).inc()
+        self._answering.observe(seconds)

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import cast
 
 import game
 from game import Deck, Recorded, Session
@@ -29,11 +28,12 @@ class Change:
 
 @dataclass
 class Known:
-    """A command that was seen: who asked what, and its answer once there is one."""
+    """A command that was seen: who asked what, and its answer; until there is one, who waits for it."""
 
     actor: str
     digest: str
-    answer: Answer | Promise
+    answer: Answer | None = None
+    waiting: list[Callable[[Answer], None]] = field(default_factory=list)
 
 
 @dataclass
@@ -180,8 +180,3 @@ def replayed(deck: Deck, history: Iterable[Recorded]) -> Room:
 
 def _known(stored: StoredCommand) -> Known:
     return Known(actor=stored.actor, digest=stored.digest, answer=answers.from_kept(stored.answer))
-
-
-def settled(answer: Answer | Promise) -> Answer:
-    """The answer, waited for when it is still on its way."""
-    return answer if isinstance(answer, Answer) else cast(Answer, answer.wait())

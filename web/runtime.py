@@ -4,8 +4,10 @@ Nothing is monkey-patched. Whatever may block (the disk, argon2) runs in a nativ
 `in_thread`, where all is as usual; the event loop only ever waits in the primitives made here.
 """
 
+import errno
 import gc
 import logging
+import os
 import socket
 import threading
 import time
@@ -19,6 +21,9 @@ log = logging.getLogger(__name__)
 # Quiet reading of a request: a body or header that trickles in holds no thread for longer.
 SOCKET_TIMEOUT = 60
 SEND_BUFFER = 256 * 1024
+MOST_RESTING = 64
+MOST_FILES, SPARE_FILES = 65_536, 64
+FULL_SECONDS = 1.0
 
 
 class Promise(Protocol):
@@ -31,10 +36,28 @@ class Promise(Protocol):
         """What it is, once known."""
 
 
+class Loop(Protocol):
+    """An event loop that says when a socket is ready, for whoever keeps no thread waiting on each."""
+
+    def take(self, green: Any) -> socket.socket:
+        """The socket of a request, from now on the taker's: the HTTP server no longer closes it."""
+
+    def when_readable(self, line: socket.socket, call: Callable[[], None]) -> Callable[[], None]:
+        """Call whenever there is something to read, until the result is called. It may not wait."""
+
+    def when_writable(self, line: socket.socket, call: Callable[[], None]) -> Callable[[], None]:
+        """Call whenever there is room to write, until the result is called. It may not wait."""
+
+    def at_once(self, work: Callable[..., object], *args: object) -> None:
+        """Start work that may wait, out of a call that may not."""
+
+
 class Runtime(Protocol):
-    """What the server needs of its surroundings."""
+    """What the server needs of its surroundings. `loop` where there is one; `on_stop` ends what is open."""
 
     mode: str
+    loop: Loop | None
+    on_stop: list[Callable[[], None]]
 
     def spawn(self, work: Callable[..., object], *args: object) -> None:
         """Start work in the background."""
@@ -58,6 +81,14 @@ class Runtime(Protocol):
         """No longer accept connections."""
 
 
+def waited(running: Runtime, ask: Callable[[Callable[[T], None]], object]) -> T:
+    """What `ask` is told, by calling what it is given; waited for."""
+    promise = running.promise()
+    ask(promise.set)
+    told: T = promise.wait()
+    return told
+
+
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket: no Nagle delay on what it accepts, and never shared with another server."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -70,11 +101,23 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
+def most_files() -> int:
+    """How many files and sockets may be open, once as many are allowed as the system lets us have."""
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return MOST_FILES
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return most
+
+
 def settle() -> None:
     """Once started, what is in memory stays: keep the collector from walking it again and again."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 50, 1_000)
+    gc.enable()
 
 
 def runtime(mode: str) -> Runtime:
@@ -106,8 +149,10 @@ class Threading:
     """A thread for each: for tests, and the day eventlet is gone."""
 
     mode = "threading"
+    loop: Loop | None = None
 
     def __init__(self) -> None:
+        self.on_stop: list[Callable[[], None]] = []
         self._server: Any = None
 
     def spawn(self, work: Callable[..., object], *args: object) -> None:
@@ -135,6 +180,8 @@ class Threading:
         host, port = listening.getsockname()
         self._server = make_server(host, port, app, threaded=True, fd=listening.fileno())
         self._server.serve_forever()
+        for call in self.on_stop:
+            call()
 
     def stop(self) -> None:
         if self._server is not None:
@@ -147,6 +194,8 @@ class Eventlet:
     mode = "eventlet"
 
     def __init__(self) -> None:
+        # Nothing here asks for a name, and what asks in its way takes a tenth of a start to read.
+        os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
         import eventlet
         import eventlet.event
         import eventlet.tpool
@@ -154,6 +203,8 @@ class Eventlet:
 
         self._eventlet = eventlet
         self._serving: Any = None
+        self.loop: Loop | None = _Hub(eventlet)
+        self.on_stop: list[Callable[[], None]] = []
 
     def spawn(self, work: Callable[..., object], *args: object) -> None:
         self._eventlet.spawn_n(work, *args)
@@ -174,6 +225,7 @@ class Eventlet:
 
     def serve(self, app: Any, listening: socket.socket) -> None:
         green = self._eventlet.greenio.GreenSocket(listening)
+        green.accept = self._patient(green.accept, most_files() - SPARE_FILES)
         self._serving = self._eventlet.spawn(
             self._eventlet.wsgi.server,
             green,
@@ -187,6 +239,26 @@ class Eventlet:
             self._serving.wait()
         except self._eventlet.greenlet.GreenletExit:
             log.info("stopped")
+        for call in self.on_stop:
+            call()
+
+    def _patient(self, accept: Callable[[], Any], most: int) -> Callable[[], Any]:
+        """Accept no more than the disk leaves room for. The HTTP server would end at one too many."""
+
+        def accepted() -> Any:
+            while True:
+                try:
+                    line, address = accept()
+                    if line.fileno() < most:
+                        return line, address
+                    line.close()
+                except OSError as error:
+                    if error.errno not in (errno.EMFILE, errno.ENFILE):
+                        raise
+                log.warning("no more connections: %d files are open", most)
+                self.sleep(FULL_SECONDS)
+
+        return accepted
 
     def stop(self) -> None:
         if self._serving is not None:
@@ -202,3 +274,48 @@ class _Green:
 
     def wait(self) -> Any:
         return self._event.wait()
+
+
+class _Hub:
+    """The event loop of eventlet, without a green thread for each socket: 16 kB of stack, and a switch."""
+
+    def __init__(self, eventlet: Any) -> None:
+        self._hub = eventlet.hubs.get_hub()
+        self._greenlet = eventlet.greenlet
+        self._resting: list[Any] = []
+
+    def take(self, green: Any) -> socket.socket:
+        taken = socket.socket(fileno=green.fd.detach())
+        taken.setblocking(False)
+        return taken
+
+    def when_readable(self, line: socket.socket, call: Callable[[], None]) -> Callable[[], None]:
+        return self._when(self._hub.READ, line, call)
+
+    def when_writable(self, line: socket.socket, call: Callable[[], None]) -> Callable[[], None]:
+        return self._when(self._hub.WRITE, line, call)
+
+    def _when(self, what: str, line: socket.socket, call: Callable[[], None]) -> Callable[[], None]:
+        def ready(_: object) -> None:
+            call()
+
+        listener = self._hub.add(what, line.fileno(), ready, ready, None)
+        return lambda: self._hub.remove(listener)
+
+    def at_once(self, work: Callable[..., object], *args: object) -> None:
+        # Who has finished rests and is called again: starting a green thread costs more than most work.
+        if self._resting:
+            self._resting.pop().switch(work, args)
+        else:
+            self._greenlet.greenlet(self._work, self._hub.greenlet).switch(work, args)
+
+    def _work(self, work: Callable[..., object], args: tuple[object, ...]) -> None:
+        while True:
+            try:
+                work(*args)
+            except Exception:
+                log.exception("work failed")
+            if len(self._resting) >= MOST_RESTING:
+                return
+            self._resting.append(self._greenlet.getcurrent())
+            work, args = self._hub.switch()

@@ -6,23 +6,26 @@ a seat's commands take effect in the order in which it sent them.
 
 import logging
 from collections.abc import Mapping
+from functools import partial
 from threading import Lock
+from time import perf_counter
 from typing import Any
 
 import socketio
 
 from game import Seat, Viewer
 from web.answers import Answer, problem
+from web.audience import Audience
 from web.config import Rate
-from web.dispatch import Dispatch
+from web.dispatch import Answered, Dispatch
 from web.journal import Unavailable
 from web.limits import Limit
 from web.locale import LANGUAGES, spoken
 from web.metrics import Metrics
 from web.presence import Presence
-from web.audience import Audience
 from web.publish import Publisher
 from web.rooms import Rooms
+from web.runtime import Runtime, waited
 from web.sessions import Sessions
 from web.tickets import Replaced
 
@@ -42,6 +45,7 @@ class Sockets:
         publisher: Publisher,
         presence: Presence,
         metrics: Metrics,
+        runtime: Runtime,
         *,
         rate: Rate,
     ) -> None:
@@ -52,6 +56,7 @@ class Sockets:
         self._publisher = publisher
         self._presence = presence
         self._metrics = metrics
+        self._runtime = runtime
         self._rate = Limit(rate.burst, rate.per_second)
         self._catching_up = Limit(3 * rate.burst, rate.per_second)
         self._open: dict[str, Audience] = {}
@@ -129,23 +134,29 @@ class Sockets:
         return answer.told(audience.language)
 
     def answer(self, session_id: str, viewer: Viewer, payload: object) -> Answer:
-        """The answer to a seat's command, whichever way it came."""
-        with self._metrics.answering.time():
-            answer = self._answer(session_id, viewer, payload)
-        self._metrics.commands.labels(answer.code or "done").inc()
+        """The answer to a seat's command, whichever way it came; waited for."""
+        answer: Answer = waited(self._runtime, partial(self.ask, session_id, viewer, payload))
         return answer
 
-    def _answer(self, session_id: str, viewer: Viewer, payload: object) -> Answer:
+    def ask(self, session_id: str, viewer: Viewer, payload: object, answered: Answered) -> None:
+        """Take a seat's command. `answered` is given its answer: at once, or when it is on disk."""
+        began = perf_counter()
+
+        def told(answer: Answer) -> None:
+            self._metrics.answered(answer.code or "done", perf_counter() - began)
+            answered(answer)
+
         wait = self._rate.wait((session_id, viewer.id))
         if wait:
-            return problem("too_many", "refused.too_many", retry_after=round(wait + 0.05, 2))
+            told(problem("too_many", "refused.too_many", retry_after=round(wait + 0.05, 2)))
+            return
         try:
-            return self._dispatch.handle(session_id, viewer, payload)
+            self._dispatch.ask(session_id, viewer, payload, told)
         except Unavailable:
-            return problem("unavailable", "refused.unavailable", retry_after=2)
+            told(problem("unavailable", "refused.unavailable", retry_after=2))
         except Exception:
             log.exception("a command failed")
-            return problem("unavailable", "refused.unavailable", retry_after=5)
+            told(problem("unavailable", "refused.unavailable", retry_after=5))
 
     def sync(self, sid: str, payload: object = None, *_: object) -> dict[str, Any]:
         """What changed since then."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from tests.web.servers import Client, Session
+from tests.web.waiting import until
 
 
 @dataclass
@@ -44,12 +45,13 @@ def start(room: Room) -> None:
 
 
 def to_interview(room: Room) -> None:
-    """A round, up to the interview."""
+    """A round, up to the interview, and everybody has heard of it."""
     start(room)
     room.host.does("go_to_phase", phase="draw")
     room.luc.does("draw_card", pile="cases")
     room.aurelie.does("draw_card", pile="structures")
-    room.aurelie.does("read_case")
+    seq = room.aurelie.does("read_case")["seq"]
+    until(lambda: all(one.seq >= seq for one in room.everybody.values()), what="the interview")
 
 
 def entry(client: Client, text: str) -> str:

@@ -96,8 +96,8 @@ def test_a_browser_that_comes_back_after_a_restart_is_in_step(own_server: Server
     room = a_room(own_server.open_session())
     to_interview(room)
     entry(room.noemie, "Une question")
-    had, since = room.host.records, room.host.seq
     until(lambda: room.host.digest() == room.host.ask({"since": 0}, "sync")["digest"])
+    had, since = room.host.records, room.host.seq
     own_server.restart()
     back = room.session.client(room.host.token, since=since)
     assert "reset" not in back.updates[0]

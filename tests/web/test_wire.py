@@ -25,14 +25,14 @@ from game.session.messages import (
     TakeSeat,
 )
 from tests.properties.strategies import COMMANDS
-from web import wire
+from web import schemas, wire
 from web.locale import LANGUAGES, said
 
 ENTRY = {"entry_id": "e1", "column": "note", "text": "Elle a reformulé."}
 
 
 def fields_of(shape: Any) -> set[str]:
-    return set(wire.schema(shape).fields)
+    return set(schemas.schema_of(shape).fields)
 
 
 def refusal(shape: type[Command], data: object) -> dict[str, str]:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
+from types import NoneType
 from typing import Any, get_origin, get_type_hints
 
 import game
 from game import Recorded
 from web.journal import StoredEvent
+
+_PLAIN = frozenset((str, int, bool, NoneType))
 
 
 def stored(recorded: Recorded) -> StoredEvent:
@@ -18,9 +21,7 @@ def stored(recorded: Recorded) -> StoredEvent:
         at=recorded.at,
         actor=recorded.by,
         kind=game.event_kinds()[type(recorded.event)],
-        data={
-            one.name: _plain(getattr(recorded.event, one.name)) for one in fields(recorded.event)
-        },
+        data=_plain_fields(recorded.event),
     )
 
 
@@ -34,11 +35,17 @@ def recorded(stored_event: StoredEvent) -> Recorded:
     )
 
 
+def _plain_fields(value: object) -> dict[str, Any]:
+    return {name: one if type(one) in _PLAIN else _plain(one) for name, one in vars(value).items()}
+
+
 def _plain(value: object) -> Any:
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, datetime):
         return value.isoformat()
     if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        return _plain_fields(value)
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return dict(value) if isinstance(value, Mapping) else value

@@ -1,12 +1,17 @@
 """What the journal keeps <-> the rows of its tables."""
 
-import json
 from datetime import datetime
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 
 from web.journal import Batch, Heading, Listed, StoredEvent, StoredSeat
+
+
+def json_text(value: object) -> str:
+    """JSON, as the tables keep it."""
+    return orjson.dumps(value).decode()
 
 
 def listed_from(row: sa.Row[Any]) -> Listed:
@@ -41,21 +46,21 @@ def session_row(batch: Batch) -> dict[str, Any]:
 
 
 def event_row(batch: Batch, event: StoredEvent) -> dict[str, Any]:
-    """One event of a session."""
+    """One event of a session, by the number of the event that it follows."""
     return {
-        "session_id": batch.session_id,
-        "seq": event.seq,
+        "session": batch.session_id,
+        "follows": event.seq - 1,
         "at": event.at.isoformat(),
         "actor": event.actor,
         "kind": event.kind,
-        "data": json.dumps(event.data, ensure_ascii=False),
+        "data": json_text(event.data),
     }
 
 
 def command_row(batch: Batch) -> dict[str, Any]:
     """The command that a batch answers."""
     kept = vars(batch.command) if batch.command else {}
-    return kept | {"session_id": batch.session_id, "answer": json.dumps(kept["answer"])}
+    return kept | {"session_id": batch.session_id, "answer": json_text(kept["answer"])}
 
 
 def seat_row(batch: Batch, seat: StoredSeat) -> dict[str, Any]:

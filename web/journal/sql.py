@@ -5,7 +5,6 @@ connection never writes while it checkpoints, which is what SQLite's WAL-reset f
 3.51.3); and acknowledged means on disk.
 """
 
-import json
 import math
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
@@ -32,7 +32,8 @@ from web.journal import (
     Unavailable,
     opened_by,
 )
-from web.journal.rows import command_row, event_row, listed_from, seat_row, session_row
+from web.journal.rows import json_text, listed_from
+from web.journal.statements import Statements
 from web.journal.tables import commands, decks, events, metadata, seats, sessions
 
 _FAILURES = (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError)
@@ -68,30 +69,16 @@ class SqlJournal:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
+        self._statements = Statements(engine.dialect)
         try:
             metadata.create_all(engine)
         except sa.exc.DBAPIError as error:
             raise Unavailable(str(error.orig)) from error
 
     def append(self, batches: Sequence[Batch]) -> None:
-        rows: dict[sa.Table, list[dict[str, Any]]] = {
-            sessions: [session_row(batch) for batch in batches if batch.opening],
-            events: [event_row(batch, event) for batch in batches for event in batch.events],
-            commands: [command_row(batch) for batch in batches if batch.command],
-            seats: [seat_row(batch, seat) for batch in batches for seat in batch.seats],
-        }
-        headings = {batch.session_id: batch.heading for batch in batches if batch.heading}
-        followed = _followed(batches)
         try:
             with self.engine.begin() as connection:
-                if followed and not _are_kept(connection, followed):
-                    raise Conflict("an earlier event is missing")
-                for table, new in rows.items():
-                    if new:
-                        connection.execute(table.insert(), new)
-                for session_id, heading in headings.items():
-                    changed = sessions.update().where(sessions.c.id == session_id)
-                    connection.execute(changed.values(vars(heading)))
+                self._statements.write(connection, batches)
         except sa.exc.IntegrityError as error:
             raise Conflict(str(error.orig)) from error
         except _FAILURES as error:
@@ -105,7 +92,7 @@ class SqlJournal:
                 at=datetime.fromisoformat(row.at),
                 actor=row.actor,
                 kind=row.kind,
-                data=json.loads(row.data),
+                data=orjson.loads(row.data),
             )
             for row in self._rows(wanted)
         ]
@@ -117,7 +104,7 @@ class SqlJournal:
                 command_id=row.command_id,
                 actor=row.actor,
                 digest=row.digest,
-                answer=json.loads(row.answer),
+                answer=orjson.loads(row.answer),
             )
             for row in self._rows(wanted)
         ]
@@ -186,13 +173,13 @@ class SqlJournal:
 
     def keep_deck(self, deck_id: str, revision: str, files: dict[str, Any]) -> None:
         if self.deck(revision) is None:
-            row = {"revision": revision, "deck_id": deck_id, "files": json.dumps(files)}
+            row = {"revision": revision, "deck_id": deck_id, "files": json_text(files)}
             with self.engine.begin() as connection:
                 connection.execute(decks.insert(), row)
 
     def deck(self, revision: str) -> dict[str, Any] | None:
         rows = self._rows(sa.select(decks.c.files).where(decks.c.revision == revision))
-        return dict(json.loads(rows[0].files)) if rows else None
+        return dict(orjson.loads(rows[0].files)) if rows else None
 
     def check(self) -> None:
         # SQLite goes on writing to a file that was deleted, and nobody would find it again.
@@ -219,27 +206,6 @@ class SqlJournal:
     def _one(self, wanted: sa.Select[Any]) -> Listed | None:
         rows = self._rows(wanted)
         return listed_from(rows[0]) if rows else None
-
-
-def _followed(batches: Sequence[Batch]) -> list[tuple[str, int]]:
-    """The events that these follow and that must be there; raises `Conflict` when they leave a gap."""
-    last: dict[str, int] = {}
-    followed: list[tuple[str, int]] = []
-    for batch in batches:
-        for event in batch.events:
-            before = last.get(batch.session_id)
-            if before is None and event.seq != 1:
-                followed.append((batch.session_id, event.seq - 1))
-            elif before is not None and event.seq != before + 1:
-                raise Conflict(batch.session_id)
-            last[batch.session_id] = event.seq
-    return followed
-
-
-def _are_kept(connection: sa.Connection, numbers: Sequence[tuple[str, int]]) -> bool:
-    kept = sa.tuple_(events.c.session_id, events.c.seq).in_(numbers)
-    found = connection.execute(sa.select(sa.func.count()).select_from(events).where(kept))
-    return int(found.scalar_one()) == len(numbers)
 
 
 def _conditions(query: Query) -> list[sa.ColumnElement[bool]]:

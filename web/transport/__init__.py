@@ -10,14 +10,17 @@ from typing import Any
 
 from web.runtime import Runtime
 from web.transport.frames import Frames
+from web.transport.lane import Lane, why_not
 from web.transport.packets import Malformed, Packet
 from web.transport.queues import bounded, cut_slow
 from web.transport.requests import Requests
 
+# Of the request that opened a connection: all of it would be kept as long as the connection.
+_KEPT = ("HTTP_ACCEPT_LANGUAGE", "REMOTE_ADDR", "HTTP_X_FORWARDED_FOR")
 log = logging.getLogger(__name__)
 
 
-def guard(sio: Any, runtime: Runtime, *, seated_within: float) -> None:
+def guard(sio: Any, runtime: Runtime, *, seated_within: float, fast_lane: bool = True) -> None:
     """Put the caps on this Socket.IO server; who has not shown a seat in time is hung up on."""
     eio, websocket, queue = sio.eio, sio.eio._async["websocket"], sio.eio._async["queue"]
     frames = Frames(websocket, eio.max_http_buffer_size, lambda: runtime.sleep(0))
@@ -25,9 +28,12 @@ def guard(sio: Any, runtime: Runtime, *, seated_within: float) -> None:
     eio._async = {**eio._async, "websocket": frames, "queue": bounded(queue)}
     eio.handle_request = Requests(eio)
     eio.send_packet = cut_slow(eio)
+    lane = _lane(sio, runtime, frames) if fast_lane else None
 
     def connected(sid: str, environ: Mapping[str, Any]) -> None:
-        sio._handle_eio_connect(sid, environ)
+        sio._handle_eio_connect(sid, {key: environ[key] for key in _KEPT if key in environ})
+        if lane is not None:
+            lane.connecting(sid, environ)
         runtime.later(seated_within, lambda: _hang_up_unseated(sio, sid))
 
     def came(sid: str, data: str) -> None:
@@ -39,6 +45,14 @@ def guard(sio: Any, runtime: Runtime, *, seated_within: float) -> None:
 
     eio.on("connect", connected)
     eio.on("message", came)
+
+
+def _lane(sio: Any, runtime: Runtime, frames: Frames) -> Lane | None:
+    missing = why_not(runtime.loop)
+    if runtime.loop is None or missing:
+        log.warning("the fast lane is off: %s", missing)
+        return None
+    return Lane(sio, runtime, runtime.loop, frames.plain)
 
 
 def _hang_up_unseated(sio: Any, sid: str) -> None:

@@ -28,7 +28,11 @@ class Frames:
             handler.__self__.guarded = guarded
             return handler(guarded)
 
-        made = self._websocket(handled, server)
+        return self.plain(handled, server)
+
+    def plain(self, handler: Any, server: Any) -> Any:
+        """The library's WSGI application, with the limit alone."""
+        made = self._websocket(handler, server)
         if hasattr(made, "server_args"):
             made.server_args["max_message_size"] = self._largest
         return made
@@ -97,9 +101,14 @@ def _capped(websocket: Any) -> Any:
 
 
 def unmasked(data: bytes, mask: Any, length: int | None = None, offset: int = 0) -> bytes:
-    """The bytes of a frame: as one number, where the library goes byte by byte and holds everyone up."""
-    size, turn = len(data) if length is None else length, offset % 4
-    key = bytes((*mask[turn:], *mask[:turn]))
-    pattern = (key * (size // 4 + 1))[:size]
-    whole = int.from_bytes(data[:size], "little") ^ int.from_bytes(pattern, "little")
+    """The bytes of a frame, in the words of the library, which goes byte by byte and holds everyone up."""
+    turn = offset % 4
+    return unveiled(data if length is None else data[:length], bytes((*mask[turn:], *mask[:turn])))
+
+
+def unveiled(data: bytes, mask: bytes) -> bytes:
+    """The bytes of a frame, unmasked as one number."""
+    size = len(data)
+    pattern = (mask * (size // 4 + 1))[:size]
+    whole = int.from_bytes(data, "little") ^ int.from_bytes(pattern, "little")
     return whole.to_bytes(size, "little")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 MOST_WAITING = 1_000_000
-_OVERHEAD = 100
+OVERHEAD = 100
 log = logging.getLogger(__name__)
 
 
@@ -29,7 +29,7 @@ def bounded(queue: Any) -> Any:
 
 def _weight(item: Any) -> int:
     data = getattr(item, "data", None)
-    return _OVERHEAD + (len(data) if isinstance(data, str) else 0)
+    return OVERHEAD + (len(data) if isinstance(data, str) else 0)
 
 
 def cut_slow(eio: Any) -> Callable[[str, Any], None]:

@@ -11,8 +11,8 @@ from tests.web.journal.stories import opened, went_on
 from tests.web.waiting import until
 from web.journal import Batch, Conflict, Unavailable
 from web.journal.sql import SqlJournal, open_sqlite
-from web.journal.writer import Outcome, Queued, Writer
-from web.runtime import runtime
+from web.journal.writer import LONGEST_PAUSE, Outcome, Queued, Writer, pause_after
+from web.runtime import Threading
 
 
 class Counting(SqlJournal):
@@ -30,12 +30,25 @@ class Counting(SqlJournal):
         super().append(batches)
 
 
+class Resting(Threading):
+    """The real surroundings, which also remember each pause."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pauses: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        super().sleep(seconds)
+
+
 class Desk:
     """A writer on a real journal, and what it said of each batch, in order."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self.journal = Counting(engine)
-        self.writer = Writer(self.journal, runtime("threading"))
+        self.running = Resting()
+        self.writer = Writer(self.journal, self.running)
         self.said: list[tuple[str, Outcome]] = []
         self.broken: set[str] = set()
 
@@ -152,3 +165,52 @@ def test_what_is_no_longer_ready_is_never_written(desk: Desk) -> None:
     desk.settle()
     assert isinstance(desk.said[0][1], Conflict)
     assert desk.journal.groups == []
+
+
+class TestMerging:
+    """Whoever merges what a group changed hears when all of the group have been told."""
+
+    @pytest.fixture
+    def told(self, desk: Desk) -> list[list[str]]:
+        heard: list[list[str]] = []
+        desk.writer.flushed = lambda: heard.append([name for name, _ in desk.said])
+        return heard
+
+    def test_a_group_is_told_whole_and_then_flushed_once(
+        self, desk: Desk, told: list[list[str]]
+    ) -> None:
+        desk.while_busy(("s", opened("s")), ("t", opened("t")), ("s2", went_on("s", 2)))
+        assert told == [["busy"], ["busy", "s", "t", "s2"]]
+
+    def test_a_conflict_in_the_group_still_makes_one_flush(
+        self, desk: Desk, told: list[list[str]]
+    ) -> None:
+        desk.while_busy(("s", opened("s")), ("wrong", went_on("s", 1)), ("t", opened("t")))
+        assert told == [["busy"], ["busy", "s", "wrong", "t"]]
+
+    def test_a_flush_that_fails_does_not_stop_the_writer(self, desk: Desk) -> None:
+        def failing() -> None:
+            raise RuntimeError("failing")
+
+        desk.writer.flushed = failing
+        desk.queue("s", opened("s"))
+        desk.settle()
+        desk.queue("t", opened("t"))
+        desk.settle()
+        assert desk.outcomes() == {"s": "NoneType", "t": "NoneType"}
+
+
+class TestGathering:
+    def test_what_comes_after_a_quiet_moment_waits_for_nothing(self, desk: Desk) -> None:
+        desk.journal.may_go.clear()
+        desk.queue("s", opened("s"))
+        until(lambda: desk.journal.groups, what="the first group")
+        assert desk.running.pauses == []
+        desk.journal.may_go.set()
+        desk.settle()
+
+    def test_the_more_a_group_held_the_longer_the_next_one_gathers_up_to_a_limit(self) -> None:
+        pauses = [pause_after(held) for held in (1, 10, 50, 100, 10_000)]
+        assert pauses == sorted(pauses)
+        assert pauses[0] < pauses[1] < pauses[2]
+        assert pauses[-1] == LONGEST_PAUSE
