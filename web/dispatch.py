@@ -6,68 +6,26 @@ what this one made; nothing is told before it is on disk, and when a write fails
 fails with it.
 """
 
-import hashlib
 import logging
 import secrets
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
-import game
-from game import SERVER, Asked, Command, Refusal, Session, Viewer, kind_of, say
-from game.session.messages import GiveFeedback, InviteHost, IssueRecoveryCode
-from web import answers, tickets, wire
-from web.answers import Answer, done, problem
-from web.journal import HOST, INVITE, Batch, Conflict, Opening, StoredCommand, StoredSeat
-from web.journal.codec import stored
+from game import SERVER, Command, Refusal, Viewer, kind_of, say
+from game.session.messages import InviteHost, IssueRecoveryCode
+from web import answers, tickets
+from web.answers import Answer, problem
+from web.journal import HOST, INVITE, Batch, Conflict, Opening, StoredSeat
 from web.journal.writer import Outcome, Queued, Writer
-from web.rooms import Change, Known, Room, Rooms, heading_of
+from web.rooms import Change, Known, Room, Rooms
 from web.runtime import Runtime, waited
+from web.turns import Decision, Envelope, Turn, batch_of, decided, opened, read_command
 
-LONGEST_ID = 64
 CODED = tuple(map(kind_of, (IssueRecoveryCode, InviteHost)))
 Told = Callable[[Room, Sequence[Change]], None]
 Answered = Callable[[Answer], None]
 log = logging.getLogger(__name__)
-
-
-class Envelope(NamedTuple):
-    """A command as it came, with the digest of what it says."""
-
-    command_id: str
-    kind: str
-    data: object
-    digest: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Turn:
-    """One command about to be decided. `digest` is empty for the server's own, which nobody repeats."""
-
-    room: Room
-    viewer: Viewer
-    command: Command
-    command_id: str
-    digest: str = ""
-    seats: Sequence[StoredSeat] = ()
-    opening: Opening | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Decision:
-    """What a turn came to, not yet on disk."""
-
-    turn: Turn
-    changes: Sequence[Change]
-    after: Session
-    answer: Answer
-
-    @property
-    def actor(self) -> str:
-        """Who asked; nobody, for an answer to the survey, even refused: its digest tells what it says."""
-        return "" if isinstance(self.turn.command, GiveFeedback) else self.turn.viewer.id
 
 
 class Dispatch:
@@ -99,7 +57,7 @@ class Dispatch:
             answered(problem("unavailable", "refused.restarting", retry_after=2))
             return
         try:
-            envelope = _opened(payload)
+            envelope = opened(payload)
             room, known = self._seen(session_id, viewer, envelope)
         except Refusal as refusal:
             answered(answers.refused(refusal))
@@ -123,7 +81,7 @@ class Dispatch:
                 turn = Turn(
                     room=room,
                     viewer=viewer,
-                    command=_read(room.session, envelope.kind, envelope.data),
+                    command=read_command(room.session, envelope.kind, envelope.data),
                     command_id=envelope.command_id,
                     digest=envelope.digest,
                 )
@@ -179,7 +137,7 @@ class Dispatch:
             seats = [tickets.stored_code(code, command.participant_id)]
         else:
             seats = [tickets.stored_code(code, HOST, INVITE)]
-        return replace(turn, seats=seats)
+        return turn._replace(seats=seats)
 
     def _and_code(self, session_id: str, command_id: str, answered: Answered) -> Answered:
         """Answers with the code, which is made anew each time."""
@@ -195,7 +153,7 @@ class Dispatch:
 
     def _take(self, turn: Turn) -> Known:
         """Decide and queue, in the room's turn. The answer comes once it is on disk."""
-        decision = _decided(turn)
+        decision = decided(turn)
         turn.room.session = decision.after
         known = Known(actor=decision.actor, digest=turn.digest)
 
@@ -204,7 +162,7 @@ class Dispatch:
 
         room = turn.room
         self._writer.append(
-            Queued(batch=_batch(decision), ready=lambda: not room.broken, done=done)
+            Queued(batch=batch_of(decision), ready=lambda: not room.broken, done=done)
         )
         return known
 
@@ -243,65 +201,3 @@ def _answer(room: Room, known: Known, answer: Answer) -> None:
             answered(answer)
         except Exception:
             log.exception("an answer could not be told")
-
-
-def _opened(payload: object) -> Envelope:
-    """A command as it came; raises `Refusal` when its envelope won't do."""
-    if not isinstance(payload, Mapping) or set(payload) - {"id", "kind", "data"}:
-        raise Refusal("invalid", say("invalid.envelope"))
-    command_id, kind, data = payload.get("id"), payload.get("kind"), payload.get("data", {})
-    if not isinstance(command_id, str) or not 8 <= len(command_id) <= LONGEST_ID:
-        raise Refusal("invalid", say("invalid.command_id"))
-    try:
-        asked = wire.encode([kind, data])
-    except TypeError:
-        raise Refusal("invalid", say("invalid.envelope")) from None
-    if len(asked) > wire.LARGEST_COMMAND:
-        raise Refusal("too_large", say("invalid.too_large"))
-    return Envelope(command_id, str(kind), data, hashlib.sha256(asked).hexdigest())
-
-
-def _read(session: Session, kind: str, data: object) -> Command:
-    shape = game.command_class(session, kind)
-    if shape is None:
-        raise Refusal("invalid", say("invalid.unknown_kind"))
-    return wire.read_command(shape, data)
-
-
-def _decided(turn: Turn) -> Decision:
-    before = turn.room.session
-    at = datetime.now(UTC)
-    asked = Asked(command=turn.command, by=turn.viewer, at=at, seed=secrets.randbits(63))
-    try:
-        recorded = game.record_events(before, asked, game.decide(before, asked))
-    except Refusal as refusal:
-        unseated = replace(turn, seats=(), opening=None)
-        answer = answers.refused(refusal)
-        return Decision(turn=unseated, changes=(), after=before, answer=answer)
-    changes: list[Change] = []
-    after = before
-    for one in recorded:
-        earlier, after = after, game.evolve(after, one)
-        changes.append(Change(one, earlier, after))
-    return Decision(turn=turn, changes=changes, after=after, answer=done(after.seq))
-
-
-def _batch(decision: Decision) -> Batch:
-    turn, heading = decision.turn, heading_of(decision.after)
-    changed = bool(decision.changes) and heading != turn.room.heading
-    if changed:
-        turn.room.heading = heading
-    command = StoredCommand(
-        command_id=turn.command_id,
-        actor=decision.actor,
-        digest=turn.digest,
-        answer=decision.answer.kept(),
-    )
-    return Batch(
-        session_id=decision.after.id,
-        events=[stored(one.recorded) for one in decision.changes],
-        command=command if turn.digest else None,
-        seats=turn.seats,
-        heading=heading if changed else None,
-        opening=turn.opening,
-    )

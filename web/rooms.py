@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import NamedTuple
 
 import game
 from game import Deck, Recorded, Session
@@ -17,8 +18,7 @@ from web.runtime import Promise, Runtime
 IDLE_SECONDS = 1800
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One event, with the session before and after it."""
 
     recorded: Recorded
