@@ -3,16 +3,13 @@
 The public face; outside `game`, import from here.
 """
 
+from game.catalogue import command_class, commands, event_kinds, events, tables
 from game.deck import Deck, Fault, FaultyDeck
 from game.engine import (
     changes,
-    command_class,
-    commands,
     deadline,
     decide,
     deck_from,
-    event_kinds,
-    events,
     evolve,
     keys,
     legal,
@@ -22,7 +19,6 @@ from game.engine import (
     record_events,
     replay,
     report,
-    tables,
     view,
 )
 from game.format import discover

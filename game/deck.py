@@ -7,6 +7,7 @@ are listed, and a faulty deck is never half-loaded.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date, datetime
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -127,7 +128,7 @@ class DeckFiles:
     def _record(self, shape: Any, file: str, card: str, path: str, raw: object) -> Any:
         if not isinstance(raw, Mapping):
             return self.fault(file, card, path, say("deck.not_table"))
-        hints = get_type_hints(shape, include_extras=True)
+        hints = _hints(shape)
         for unknown in raw.keys() - hints.keys():
             self.fault(file, card, path + unknown, say("deck.unknown_field"))
         values: dict[str, Any] = {}
@@ -224,6 +225,11 @@ def _formats(top: Mapping[str, Any]) -> list[str]:
     """The formats that a deck names, also when its head is faulty: all faults are told at once."""
     named = top.get("formats")
     return [one for one in named if isinstance(one, str)] if isinstance(named, list) else []
+
+
+@cache
+def _hints(shape: Any) -> dict[str, Any]:
+    return get_type_hints(shape, include_extras=True)
 
 
 def _field(raw: object, key: str) -> object:

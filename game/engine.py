@@ -4,12 +4,12 @@ All are pure. `decide` gives events or raises `Refusal`; `evolve` obeys; `view` 
 may see up from nothing; `changes` names the keys that an event touches.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
-from typing import cast, get_args
+from typing import cast
 
+from game.catalogue import SESSION_COMMANDS, SESSION_EVENTS, tables
 from game.deck import Deck, Files, read_deck
 from game.format import Record, discover
 from game.kit.panels import Screen
@@ -31,10 +31,8 @@ from game.session.messages import (
 from game.session.people import role_of
 from game.session.state import Round, Session
 from game.session.survey import totals
-from game.session.table import TABLE, Table
+from game.session.table import TABLE
 
-SESSION_COMMANDS: tuple[type[Command], ...] = get_args(SessionCommand)
-SESSION_EVENTS: tuple[type[Event], ...] = get_args(SessionEvent)
 _OF_EACH = ("screen", "you")
 _OF_SESSION = ("session", "you", "participant", "feedback")
 _ROUND_HEAD = (RoundStarted, RoundClosed, RoundCancelled, PlayerCast)
@@ -193,53 +191,6 @@ def report(session: Session) -> Report:
         left_out=tuple(left_out),
         reminder=say("report.reminder"),
     )
-
-
-@cache
-def commands() -> Mapping[str, Mapping[str, type[Command]]]:
-    """Owner -> kind -> command. The owners are `session` and each format."""
-    owners: dict[str, dict[str, type[Command]]] = {
-        "session": {kind_of(one): one for one in SESSION_COMMANDS}
-    }
-    for name, one in discover().items():
-        owners[name] = {kind_of(command): command for command in one.commands}
-    return owners
-
-
-def command_class(session: Session, kind: str) -> type[Command] | None:
-    """The command of this kind: the session's own, the running round's, or another format's."""
-    return _commands_in(session.round.format if session.round else "").get(kind)
-
-
-@cache
-def _commands_in(format_name: str) -> Mapping[str, type[Command]]:
-    """Kind -> command: of two with one name the session's goes first, then that of this format."""
-    owners, found = commands(), dict[str, type[Command]]()
-    for name in (*sorted(owners, reverse=True), format_name, "session"):
-        found |= owners.get(name, {})
-    return found
-
-
-@cache
-def events() -> Mapping[str, type[Event]]:
-    """Kind -> event, as the journal names them: a format's own events bear its name."""
-    named = {kind_of(one): one for one in SESSION_EVENTS}
-    for name, one in discover().items():
-        for event in one.events:
-            own = event.__module__.startswith(f"game.formats.{name}.")
-            named[f"{name}.{kind_of(event)}" if own else kind_of(event)] = event
-    return named
-
-
-@cache
-def event_kinds() -> Mapping[type[Event], str]:
-    """The journal's word for each event."""
-    return {event: kind for kind, event in events().items()}
-
-
-def tables() -> Mapping[str, Table]:
-    """Every table by owner, for the documentation."""
-    return {"session": TABLE, **{name: one.table for name, one in discover().items()}}
 
 
 def _screen(session: Session, viewer: Viewer) -> Record:
