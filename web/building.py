@@ -39,7 +39,7 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
     library = Library(config.decks, journal)
     library.load()
     sio: Any = vars(socketio)["server"]
-    guard(sio, running, seated_within=config.pace.seated, fast_lane=config.fast_lane)
+    lane = guard(sio, running, seated_within=config.pace.seated, fast_lane=config.fast_lane)
     rooms = Rooms(journal, library, running)
     publisher = Publisher(sio, config.url)
     alarm = Alarm(rooms, running)
@@ -58,6 +58,8 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
     sockets = Sockets(
         sio, sessions, rooms, dispatch, publisher, presence, metrics, running, rate=config.rate
     )
+    if lane is not None:
+        lane.quick.handlers["command"] = sockets.asks
     sessions.on_erase.append(sockets.close)
     sessions.on_taken.append(sockets.close_seat)
     return Parts(

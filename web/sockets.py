@@ -5,7 +5,7 @@ a seat's commands take effect in the order in which it sent them.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from threading import Lock
 from time import perf_counter
@@ -132,6 +132,20 @@ class Sockets:
             return problem("unauthorised", "refused.unknown_seat").told(LANGUAGES[0])
         answer = self.answer(audience.session_id, audience.viewer, payload)
         return answer.told(audience.language)
+
+    def asks(self, sid: str, payload: object, reply: Callable[[dict[str, Any]], None]) -> None:
+        """Take a command, and reply when its answer is there."""
+        audience = self._open.get(sid)
+        if audience is None:
+            reply(problem("unauthorised", "refused.unknown_seat").told(LANGUAGES[0]))
+            return
+        language = audience.language
+        self.ask(
+            audience.session_id,
+            audience.viewer,
+            payload,
+            lambda answer: reply(answer.told(language)),
+        )
 
     def answer(self, session_id: str, viewer: Viewer, payload: object) -> Answer:
         """The answer to a seat's command, whichever way it came; waited for."""

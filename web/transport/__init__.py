@@ -20,8 +20,13 @@ _KEPT = ("HTTP_ACCEPT_LANGUAGE", "REMOTE_ADDR", "HTTP_X_FORWARDED_FOR")
 log = logging.getLogger(__name__)
 
 
-def guard(sio: Any, runtime: Runtime, *, seated_within: float, fast_lane: bool = True) -> None:
-    """Put the caps on this Socket.IO server; who has not shown a seat in time is hung up on."""
+def guard(
+    sio: Any, runtime: Runtime, *, seated_within: float, fast_lane: bool = True
+) -> Lane | None:
+    """Put the caps on this Socket.IO server; who has not shown a seat in time is hung up on.
+
+    Gives the fast lane, where there is one.
+    """
     eio, websocket, queue = sio.eio, sio.eio._async["websocket"], sio.eio._async["queue"]
     frames = Frames(websocket, eio.max_http_buffer_size, lambda: runtime.sleep(0))
     sio.packet_class = Packet
@@ -45,6 +50,7 @@ def guard(sio: Any, runtime: Runtime, *, seated_within: float, fast_lane: bool =
 
     eio.on("connect", connected)
     eio.on("message", came)
+    return lane
 
 
 def _lane(sio: Any, runtime: Runtime, frames: Frames) -> Lane | None:

@@ -7,7 +7,7 @@ and everything runs as without it. Long polling and the change from it to a WebS
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from importlib.metadata import version
 from time import monotonic
 from typing import Any
@@ -20,6 +20,7 @@ from web.runtime import Loop, Runtime
 from web.transport.frames import Guarded
 from web.transport.inbox import framed
 from web.transport.line import Line
+from web.transport.quick import Quick
 
 KNOWN = {"python-engineio": "4.15.", "python-socketio": "5.18."}
 PROBE, PROBED, UPGRADE = "2probe", "3probe", str(engine.UPGRADE)
@@ -55,6 +56,7 @@ class Lane:
         sio.eio.send_packet = self._send_packet
         sio.manager = Once(self._eio.sockets)
         sio.manager.set_server(sio)
+        self.quick = Quick(sio, self._send_text)
         runtime.spawn(self._beat)
         runtime.on_stop.append(self._hang_up)
 
@@ -65,7 +67,8 @@ class Lane:
 
     def came(self, sid: str, text: str) -> None:
         """A message came."""
-        self._eio._trigger_event("message", sid, text, run_async=False)
+        if not self.quick.takes(sid, text):
+            self._eio._trigger_event("message", sid, text, run_async=False)
 
     def closes(self, line: Line, reason: str) -> None:
         """A line closes."""
@@ -118,6 +121,11 @@ class Lane:
         else:
             self._send_plainly(sid, pkt)
 
+    def _send_text(self, sid: str, text: str) -> None:
+        line = self._eio.sockets.get(sid)
+        if isinstance(line, Line):
+            line.write(framed(text.encode()))
+
     def _beat(self) -> None:
         while True:
             self._runtime.sleep(self.ping_interval / 20)
@@ -155,9 +163,14 @@ class Once(manager.Manager):  # type: ignore[misc]
         said = self.server.packet_class(packet.EVENT, [event, data], namespace).encode()
         pkt = engine.Packet(engine.MESSAGE, said)
         frame = framed(pkt.encode().encode())
-        for _, sid in self.get_participants(namespace, to or room):
+        for sid in self._in(namespace, to or room):
             line = self._sockets.get(sid)
             if isinstance(line, Line):
                 line.write(frame)
             else:
                 self.server._send_eio_packet(sid, pkt)
+
+    def _in(self, namespace: str, rooms: Any) -> Collection[str]:
+        known = self.rooms.get(namespace, {})
+        named = [rooms] if rooms is None or isinstance(rooms, str) else rooms
+        return {sid for one in named if one in known for sid in known[one].values()}
