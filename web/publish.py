@@ -9,11 +9,11 @@ from threading import RLock
 from typing import Any
 
 import game
-from game import Seat, Viewer
+from game import Seat
 from web import wire
 from web.audience import Audience, Hall, Listener
 from web.rooms import Change, Room
-from web.sights import IN_OWN_WORDS, Sight, Sights, checksum
+from web.sights import IN_OWN_WORDS, Sight, Sights
 
 Update = dict[str, Any]
 WALL = (Seat.HOST, Seat.SCREEN)
@@ -63,7 +63,7 @@ class Publisher:
         before, after = changes[0].before, changes[-1].after
         touched = _touched(changes)
         with self._lock:
-            room.told = after
+            room.told, room.whole = after, None
             hall = self._hall(after.id)
             groups: list[tuple[Update, list[str]]] = []
             sights = Sights(before, after, touched, room.touched)
@@ -87,27 +87,33 @@ class Publisher:
             return self._caught_up(room, audience, since)
 
     def _caught_up(self, room: Room, audience: Audience, since: int) -> Update:
-        session, viewer = room.told, audience.viewer
+        session = room.told
+        sight = self._whole(room).of(audience.viewer)
         whole = not room.hidden <= since <= session.seq or since == 0
-        keys = (
-            game.keys(session) if whole else (k for k, seq in room.touched.items() if seq > since)
-        )
-        found = ((key, game.record(session, viewer, key)) for key in keys)
-        put = {key: record for key, record in found if record is not None}
+        seqs = {key: room.touched.get(key, session.seq) for key in sight.put}
+        if not whole:
+            seqs = {key: seq for key, seq in seqs.items() if seq > since}
         # Counted anew, not carried on: what went wrong in between is mended by asking for all again.
-        held = _held(room, viewer)
         listener = self._hall(session.id).listeners.get(audience)
         if listener is not None:
-            listener.held = held
+            listener.held = sight.moved
         update = {
             "seq": session.seq,
-            "put": self._said(put, audience),
+            "put": self._said({key: sight.put[key] for key in seqs}, audience),
             "drop": [],
-            "seqs": {key: room.touched.get(key, session.seq) for key in put},
+            "seqs": seqs,
             "now": datetime.now(UTC),
-            "digest": _digest(held),
+            "digest": _digest(sight.moved),
         }
         return update | {"reset": True} if whole else update
+
+    def _whole(self, room: Room) -> Sights:
+        """All that there is to see of a session; made once for the many who come while nothing happens."""
+        session = room.told
+        if room.whole is None or room.whole.session is not session:
+            numbers = {key: room.touched.get(key, session.seq) for key in game.keys(session)}
+            room.whole = Sights(session, session, numbers, {})
+        return room.whole
 
     def beacons(self, room: Room) -> None:
         """Let every browser check that it has missed nothing."""
@@ -154,16 +160,6 @@ class Publisher:
 
     def _said(self, put: Mapping[str, Any], audience: Audience) -> dict[str, Any]:
         return {key: _told(key, record, audience, self._site) for key, record in put.items()}
-
-
-def _held(room: Room, viewer: Viewer) -> int:
-    """The sum over the viewer's keys, in no order, of the checksum of each."""
-    session = room.told
-    return sum(
-        checksum(key, room.touched.get(key, session.seq))
-        for key in game.keys(session)
-        if game.record(session, viewer, key) is not None
-    )
 
 
 def _digest(held: int) -> str:

@@ -14,6 +14,7 @@ from web.journal import Heading, Journal, StoredCommand
 from web.journal.codec import recorded
 from web.library import Library
 from web.runtime import Promise, Runtime
+from web.sights import Sights
 
 IDLE_SECONDS = 1800
 
@@ -40,13 +41,15 @@ class Known:
 class Room:
     """One live session.
 
-    `session` is as decided and may be ahead of the journal; `told` is what is on disk and was told.
+    `session` is as decided and may be ahead of the journal; `told` is what is on disk and was told,
+    and `whole` all of that as each may see it, once somebody has asked.
     `touched`: for each key, the last event that touched it. `hidden`: the last event after which
     somebody may see less than before. `broken`: a write failed; the room is to be read again.
     """
 
     session: Session
     told: Session
+    whole: Sights | None = None
     touched: dict[str, int] = field(default_factory=dict)
     hidden: int = 0
     known: dict[str, Known] = field(default_factory=dict)

@@ -42,8 +42,8 @@ class Sights:
         self, before: Session, after: Session, touched: Mapping[str, int], known: Mapping[str, int]
     ) -> None:
         """`touched`: each key with its new number; `known`: each with its number so far, if anybody saw it."""
+        self.session = after
         self._before = before
-        self._after = after
         self._touched = touched
         self._known = known
         self._personal = {key: _personal(before, after, key) for key in touched}
@@ -68,7 +68,7 @@ class Sights:
 
     def _those_apart(self) -> Collection[str]:
         """The participants who may see something else than the others do."""
-        people = self._after.participants
+        people = self.session.participants
         if any(personal is None for personal in self._personal.values()):
             return people.keys()
         return self._came_or_went.union(*filter(None, self._personal.values()))
@@ -83,7 +83,7 @@ class Sights:
         return self._common[key]
 
     def _looked(self, viewer: Viewer, key: str) -> Glimpse:
-        record = game.record(self._after, viewer, key)
+        record = game.record(self.session, viewer, key)
         known = self._known.get(key)
         saw = known is not None and game.record(self._before, viewer, key) is not None
         moved = checksum(key, self._touched[key]) if record is not None else 0
