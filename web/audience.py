@@ -53,7 +53,7 @@ class Hall:
         """A socket listens."""
         if audience not in self.listeners:
             self.listeners[audience] = Listener(audience)
-            self._seat()
+            self._row(audience.viewer).append(self.listeners[audience])
         self.listeners[audience].sids.add(sid)
 
     def leave(self, audience: Audience, sid: str) -> None:
@@ -64,7 +64,7 @@ class Hall:
         one.sids.discard(sid)
         if not one.sids:
             del self.listeners[audience]
-            self._seat()
+            self._row(audience.viewer).remove(one)
 
     def alike(self, people: Collection[str], apart: Collection[str]) -> Iterator[Alike]:
         """Every viewer there may be: the wall, each of those apart, and all other people together."""
@@ -80,10 +80,7 @@ class Hall:
             together = [one for row in rows for listeners in row.values() for one in listeners]
             yield Alike(Viewer(seat=Seat.PARTICIPANT, id=others[0]), together)
 
-    def _seat(self) -> None:
-        self._wall, self._people = {}, {}
-        for one in self.listeners.values():
-            viewer = one.audience.viewer
-            is_person = viewer.seat == Seat.PARTICIPANT
-            row = self._people.setdefault(viewer.id, {}) if is_person else self._wall
-            row.setdefault(viewer, []).append(one)
+    def _row(self, viewer: Viewer) -> list[Listener]:
+        is_person = viewer.seat == Seat.PARTICIPANT
+        row = self._people.setdefault(viewer.id, {}) if is_person else self._wall
+        return row.setdefault(viewer, [])

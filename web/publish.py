@@ -10,10 +10,9 @@ from typing import Any
 
 import game
 from game import Seat
-from web import wire
 from web.audience import Audience, Hall, Listener
 from web.rooms import Change, Room
-from web.sights import IN_OWN_WORDS, Sight, Sights
+from web.sights import WORDED, Sight, Sights, Worded
 
 Update = dict[str, Any]
 WALL = (Seat.HOST, Seat.SCREEN)
@@ -145,7 +144,7 @@ class Publisher:
         self, groups: list[tuple[Update, list[str]]], listeners: list[Listener], sight: Sight
     ) -> None:
         """Put those together who are told the same."""
-        if IN_OWN_WORDS.isdisjoint(sight.put):
+        if WORDED.isdisjoint(sight.put):
             rows = [(sight.put, listeners)] if listeners else []
         else:
             rows = [(self._said(sight.put, one.audience), [one]) for one in listeners]
@@ -159,7 +158,15 @@ class Publisher:
                 same += names
 
     def _said(self, put: Mapping[str, Any], audience: Audience) -> dict[str, Any]:
-        return {key: _told(key, record, audience, self._site) for key, record in put.items()}
+        shows_url = audience.viewer.seat in WALL
+        return {
+            key: record.said(
+                audience.language, f"{self._site}/j/" if key == "session" and shows_url else ""
+            )
+            if isinstance(record, Worded)
+            else record
+            for key, record in put.items()
+        }
 
 
 def _digest(held: int) -> str:
@@ -173,11 +180,3 @@ def _touched(changes: Sequence[Change]) -> dict[str, int]:
         keys = game.changes(one.before, one.after, one.recorded.event)
         touched |= dict.fromkeys(keys, one.recorded.seq)
     return touched
-
-
-def _told(key: str, record: Any, audience: Audience, site: str) -> Any:
-    if key == "screen":
-        return wire.spoken(record, audience.language)
-    if key == "session" and audience.viewer.seat in WALL:
-        return record | {"join_url": f"{site}/j/{record['code']}"}
-    return record

@@ -11,8 +11,24 @@ import game
 from game import Seat, Session, Viewer
 from web import wire
 
-# These are said in each listener's language, or have something more for the wall: encoded later.
-IN_OWN_WORDS = frozenset({"screen", "session"})
+# These are said in each listener's language, or have something more for the wall: encoded later, once for each.
+WORDED = frozenset({"screen", "session"})
+
+
+class Worded:
+    """A record that depends on who listens, not on its viewer alone."""
+
+    def __init__(self, record: Mapping[str, Any]) -> None:
+        self._record = record
+        self._said: dict[tuple[str, str], orjson.Fragment] = {}
+
+    def said(self, language: str, join_url: str = "") -> orjson.Fragment:
+        """The record in this language; with the address at which people join, for those who show it."""
+        if (language, join_url) not in self._said:
+            more = {"join_url": join_url + self._record["code"]} if join_url else {}
+            words = wire.spoken({**self._record, **more}, language)
+            self._said[(language, join_url)] = orjson.Fragment(wire.encode(words))
+        return self._said[(language, join_url)]
 
 
 @dataclass(frozen=True)
@@ -91,14 +107,13 @@ class Sights:
         return Glimpse(None if record is None else self._encoded(key, record), saw, moved)
 
     def _encoded(self, key: str, record: Any) -> Any:
-        if key in IN_OWN_WORDS:
-            return record
         ready = self._ready.setdefault(key, [])
         for same, encoded in ready:
             if same == record:
                 return encoded
-        ready.append((record, orjson.Fragment(wire.encode(record))))
-        return ready[-1][1]
+        made = Worded(record) if key in WORDED else orjson.Fragment(wire.encode(record))
+        ready.append((record, made))
+        return made
 
 
 def checksum(key: str, seq: int) -> int:
