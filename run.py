@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import tomllib
-import venv
 from pathlib import Path
 
 HERE = Path(__file__).absolute().parent
@@ -19,6 +18,8 @@ def set_up() -> None:
     """
     if all(importlib.util.find_spec(name) for name in ("flask_socketio", "sqlalchemy", "typst")):
         return
+    import venv
+
     project = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = sorted(project["dependencies"])
     python = OWN / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

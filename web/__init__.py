@@ -20,7 +20,7 @@ def create_app(config: "Config") -> "Flask":
     from flask import Flask
     from flask_socketio import SocketIO
 
-    from web import api, assets, headers, health, pages
+    from web import api, assets, headers, health, pages, zipping
     from web.building import build
     from web.runtime import runtime
 
@@ -38,11 +38,12 @@ def create_app(config: "Config") -> "Flask":
         max_http_buffer_size=LARGEST_REQUEST,
         allow_upgrades=True,
         http_compression=False,
-        ping_interval=20,
-        ping_timeout=20,
+        ping_interval=config.pace.ping,
+        ping_timeout=config.pace.ping,
     )
     app.extensions["visavis"] = build(config, running, socketio)
     headers.protect(app)
+    zipping.zip_answers(app)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(assets.blueprint)

@@ -3,25 +3,23 @@
 Files and sentences stand under a version that changes with them, so that browsers keep them for good.
 """
 
-import gzip
 import hashlib
 import mimetypes
 from functools import cache
 from pathlib import Path
 
 import segno
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, current_app
 from flask.typing import ResponseReturnValue
 from werkzeug.security import safe_join
 
-from web import wire
+from web import joined, wire
 from web.locale import LANGUAGES, pages
 
-STATIC = Path(__file__).parent / "static"
 LONGEST_CODE = 12
 YEAR = 365 * 24 * 3600
-SMALLEST_ZIPPED = 1000
-ZIPPED = ("text/", "application/json", "image/svg")
+# What is made of the files, by the ending of its name.
+JOINED = {"js": joined.script, "css": joined.styles}
 TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 
 blueprint = Blueprint("assets", __name__)
@@ -34,10 +32,10 @@ def asset(path: str) -> str:
 
 @cache
 def version() -> str:
-    """A digest of all static files and sentences."""
-    digest = hashlib.sha256()
-    for file in sorted(one for one in STATIC.rglob("*") if one.is_file()):
-        digest.update(str(file.relative_to(STATIC)).encode() + file.read_bytes())
+    """A digest of all static files and sentences, and of what joins them."""
+    digest = hashlib.sha256(Path(joined.__file__).read_bytes())
+    for file in sorted(one for one in joined.STATIC.rglob("*") if one.is_file()):
+        digest.update(str(file.relative_to(joined.STATIC)).encode() + file.read_bytes())
     for language in LANGUAGES:
         digest.update(_sentences(language))
     return digest.hexdigest()[:12]
@@ -51,10 +49,18 @@ def words(asked: str, language: str) -> ResponseReturnValue:
     return _answer(_sentences(language), "application/json", asked)
 
 
+@blueprint.get("/static/<asked>/joined/<kind>.<ending>")
+def joined_files(asked: str, kind: str, ending: str) -> ResponseReturnValue:
+    """All modules, or all style sheets, of a live page."""
+    if kind not in joined.STYLES or ending not in JOINED:
+        abort(404)
+    return _answer(JOINED[ending](kind), TYPES[f".{ending}"], asked)
+
+
 @blueprint.get("/static/<asked>/<path:name>")
 def static(asked: str, name: str) -> ResponseReturnValue:
     """A static file."""
-    path = safe_join(str(STATIC), name)
+    path = safe_join(str(joined.STATIC), name)
     if path is None or not Path(path).is_file():
         abort(404)
     file = Path(path)
@@ -64,20 +70,10 @@ def static(asked: str, name: str) -> ResponseReturnValue:
 
 def _answer(body: bytes, kind: str, asked: str) -> Response:
     response = Response(body, mimetype=kind)
-    if kind.startswith(ZIPPED) and len(body) > SMALLEST_ZIPPED:
-        response.headers["Vary"] = "Accept-Encoding"
-        if "gzip" in request.headers.get("Accept-Encoding", ""):
-            response.set_data(_zipped(body))
-            response.headers["Content-Encoding"] = "gzip"
     # A page that is older than the server gets today's file, and keeps it for this once.
     kept = f"public, max-age={YEAR}, immutable" if asked == version() else "no-cache"
     response.headers["Cache-Control"] = kept
     return response
-
-
-@cache
-def _zipped(body: bytes) -> bytes:
-    return gzip.compress(body, 9, mtime=0)
 
 
 @cache

@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, Any
 from game import Fault, FaultyDeck
 from web import create_app, parts_of
 from web.address import site
-from web.backup import BackupError, back_up, restore
+from web.backup import DATABASE, BackupError, back_up, restore
 from web.config import Config, WrongSetting, from_environment
 from web.journal import Unavailable
+from web.listening import listen, settle
 from web.locale import said
-from web.runtime import listen, settle
 
 if TYPE_CHECKING:
     from web.parts import Parts
@@ -136,9 +136,15 @@ def _greet(parts: "Parts") -> None:
 
 
 def _token(options: argparse.Namespace) -> int:
-    parts = parts_of(create_app(_config(options)))
-    account = parts.accounts.find_or_create(options.name)
-    print(parts.accounts.make_token(account.id))
+    from web.accounts import Accounts
+    from web.journal.sql import SqlJournal, open_sqlite
+    from web.runtime import runtime
+
+    database = open_sqlite(_config(options).data / DATABASE, beside=True)
+    SqlJournal(database)
+    accounts = Accounts(database, runtime("threading"))
+    print(accounts.make_token(accounts.find_or_create(options.name).id))
+    database.dispose()
     return 0
 
 

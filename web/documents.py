@@ -1,15 +1,17 @@
 """OpenAPI and AsyncAPI, made from the schemas that check what comes in."""
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from apispec import APISpec
-from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import fields
 
 import game
-from web import wire
+from web import schemas
 from web.bodies import NewSeat, NewSession, Recovery
+
+if TYPE_CHECKING:
+    from apispec import APISpec
+    from apispec.ext.marshmallow import MarshmallowPlugin
 
 Document = dict[str, Any]
 PROBLEM = {
@@ -71,9 +73,9 @@ UPDATE = {
 def openapi() -> Document:
     """The REST interface, as OpenAPI 3.1."""
     spec, _ = _spec()
-    spec.components.schema("NewSession", schema=wire.schema(NewSession))
-    spec.components.schema("NewSeat", schema=wire.schema(NewSeat))
-    spec.components.schema("Recovery", schema=wire.schema(Recovery))
+    spec.components.schema("NewSession", schema=schemas.schema_of(NewSession))
+    spec.components.schema("NewSeat", schema=schemas.schema_of(NewSeat))
+    spec.components.schema("Recovery", schema=schemas.schema_of(Recovery))
     spec.components.schema("Command", component=COMMAND)
     spec.components.schema("Problem", component=PROBLEM)
     spec.components.security_scheme("account", {"type": "http", "scheme": "bearer"})
@@ -90,7 +92,7 @@ def asyncapi() -> Document:
     for owner, commands in game.commands().items():
         for kind, shape in commands.items():
             made: Any = shape
-            spec.components.schema(f"{owner}.{kind}", schema=wire.schema(made))
+            spec.components.schema(f"{owner}.{kind}", schema=schemas.schema_of(made))
             asked[f"{owner}.{kind}"] = _command(owner, kind, made)
     told = {name: {"name": name, "payload": payload} for name, payload in _told().items()}
     messages = {**asked, **told}
@@ -128,15 +130,19 @@ def _operation(action: str, messages: Document) -> Document:
     return {"action": action, "channel": {"$ref": channel}, "messages": named}
 
 
-def _spec() -> tuple[APISpec, MarshmallowPlugin]:
+def _spec() -> "tuple[APISpec, MarshmallowPlugin]":
+    # Few ask for these documents, and everybody waits for a start.
+    from apispec import APISpec
+    from apispec.ext.marshmallow import MarshmallowPlugin
+
     plugin = MarshmallowPlugin(schema_name_resolver=lambda schema: type(schema).__name__)
     spec = APISpec(title="Vis-à-vis", version="1", openapi_version="3.1.0", plugins=[plugin])
     converter: Any = plugin.converter
-    converter.map_to_openapi_type(wire.Scalar, "string", None)
-    converter.map_to_openapi_type(wire.Flag, "boolean", None)
-    converter.map_to_openapi_type(wire.Words, "string", None)
-    converter.map_to_openapi_type(wire.Whole, fields.Integer)
-    converter.map_to_openapi_type(wire.Sequence, fields.List)
+    converter.map_to_openapi_type(schemas.Scalar, "string", None)
+    converter.map_to_openapi_type(schemas.Flag, "boolean", None)
+    converter.map_to_openapi_type(schemas.Words, "string", None)
+    converter.map_to_openapi_type(schemas.Whole, fields.Integer)
+    converter.map_to_openapi_type(schemas.Sequence, fields.List)
     return spec, plugin
 
 

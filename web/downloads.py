@@ -7,6 +7,7 @@ from flask import Response, abort
 from game.report import Report
 from web.exports import FORMATS, NotMade, document_of, render
 from web.exports.clean import plain_name
+from web.glossary import Glossary
 
 
 def answer(report: Report, format: str, language: str) -> Response:
@@ -24,10 +25,12 @@ def answer(report: Report, format: str, language: str) -> Response:
     return given
 
 
-def page(report: Report, language: str, address: str) -> dict[str, object]:
+def page(report: Report, language: str, address: str, glossary: Glossary) -> dict[str, object]:
     """What `report.html` is made from. `address` is the page's own, which never changes."""
     return {
         "document": document_of(report, language),
+        "explain": glossary.explain,
+        "glossaries": [glossary],
         "formats": tuple(FORMATS),
         "address": address,
     }

@@ -4,8 +4,6 @@ Nothing is monkey-patched. Whatever may block (the disk, argon2) runs in a nativ
 `in_thread`, where all is as usual; the event loop only ever waits in the primitives made here.
 """
 
-import errno
-import gc
 import logging
 import os
 import socket
@@ -15,15 +13,14 @@ import warnings
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
+from web.listening import patient
+
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 # Quiet reading of a request: a body or header that trickles in holds no thread for longer.
 SOCKET_TIMEOUT = 60
-SEND_BUFFER = 256 * 1024
 MOST_RESTING = 64
-MOST_FILES, SPARE_FILES = 65_536, 64
-FULL_SECONDS = 1.0
 
 
 class Promise(Protocol):
@@ -47,6 +44,9 @@ class Loop(Protocol):
 
     def when_writable(self, line: socket.socket, call: Callable[[], None]) -> Callable[[], None]:
         """Call whenever there is room to write, until the result is called. It may not wait."""
+
+    def soon(self, call: Callable[[], None]) -> None:
+        """Call in the next turn of the loop. It may not wait."""
 
     def at_once(self, work: Callable[..., object], *args: object) -> None:
         """Start work that may wait, out of a call that may not."""
@@ -87,37 +87,6 @@ def waited(running: Runtime, ask: Callable[[Callable[[T], None]], object]) -> T:
     ask(promise.set)
     told: T = promise.wait()
     return told
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket: no Nagle delay on what it accepts, and never shared with another server."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    # The system would keep megabytes for a client that does not read, before we notice.
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
-    listening.bind((host, port))
-    listening.listen(4096)
-    return listening
-
-
-def most_files() -> int:
-    """How many files and sockets may be open, once as many are allowed as the system lets us have."""
-    try:
-        import resource
-    except ImportError:  # not on Windows
-        return MOST_FILES
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
-    return most
-
-
-def settle() -> None:
-    """Once started, what is in memory stays: keep the collector from walking it again and again."""
-    gc.freeze()
-    gc.set_threshold(50_000, 50, 1_000)
-    gc.enable()
 
 
 def runtime(mode: str) -> Runtime:
@@ -225,7 +194,7 @@ class Eventlet:
 
     def serve(self, app: Any, listening: socket.socket) -> None:
         green = self._eventlet.greenio.GreenSocket(listening)
-        green.accept = self._patient(green.accept, most_files() - SPARE_FILES)
+        green.accept = patient(green.accept, self.sleep)
         self._serving = self._eventlet.spawn(
             self._eventlet.wsgi.server,
             green,
@@ -241,24 +210,6 @@ class Eventlet:
             log.info("stopped")
         for call in self.on_stop:
             call()
-
-    def _patient(self, accept: Callable[[], Any], most: int) -> Callable[[], Any]:
-        """Accept no more than the disk leaves room for. The HTTP server would end at one too many."""
-
-        def accepted() -> Any:
-            while True:
-                try:
-                    line, address = accept()
-                    if line.fileno() < most:
-                        return line, address
-                    line.close()
-                except OSError as error:
-                    if error.errno not in (errno.EMFILE, errno.ENFILE):
-                        raise
-                log.warning("no more connections: %d files are open", most)
-                self.sleep(FULL_SECONDS)
-
-        return accepted
 
     def stop(self) -> None:
         if self._serving is not None:
@@ -283,6 +234,7 @@ class _Hub:
         self._hub = eventlet.hubs.get_hub()
         self._greenlet = eventlet.greenlet
         self._resting: list[Any] = []
+        self._soon: list[Callable[[], None]] = []
 
     def take(self, green: Any) -> socket.socket:
         taken = socket.socket(fileno=green.fd.detach())
@@ -301,6 +253,16 @@ class _Hub:
 
         listener = self._hub.add(what, line.fileno(), ready, ready, None)
         return lambda: self._hub.remove(listener)
+
+    def soon(self, call: Callable[[], None]) -> None:
+        if not self._soon:
+            self._hub.schedule_call_global(0, self._call_all)
+        self._soon.append(call)
+
+    def _call_all(self) -> None:
+        calls, self._soon = self._soon, []
+        for call in calls:
+            call()
 
     def at_once(self, work: Callable[..., object], *args: object) -> None:
         # Who has finished rests and is called again: starting a green thread costs more than most work.

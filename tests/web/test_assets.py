@@ -1,12 +1,15 @@
 """Static files: kept for good under their version, small on the wire, and nothing outside their folder."""
 
 import gzip
+import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from tests.web.visitor import Visitor
-from web.assets import STATIC, asset
+from web.assets import asset
+from web.joined import STATIC, STYLES, Unjoinable, join
 from web.locale import pages
 
 pytest_plugins = ("tests.web.visiting",)
@@ -33,6 +36,70 @@ def test_text_is_zipped_for_who_can_read_it(visitor: Visitor) -> None:
     assert zipped.headers["Vary"] == "Accept-Encoding"
     assert gzip.decompress(zipped.data) == plain.data
     assert len(zipped.data) < len(plain.data)
+
+
+def test_pages_and_answers_are_zipped_too_but_on_https(visitor: Visitor) -> None:
+    can = {"Accept-Encoding": "gzip"}
+    zipped = visitor.get("/privacy", **can)
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert "</html>" in gzip.decompress(zipped.data).decode()
+    whole = visitor.client.get("/privacy", base_url="https://localhost", headers=can)
+    assert "Content-Encoding" not in whole.headers
+
+
+@pytest.mark.parametrize("kind", STYLES)
+def test_a_live_page_has_its_modules_in_one_file_each_after_what_it_needs(
+    visitor: Visitor, kind: str
+) -> None:
+    page = visitor.get("/s/ABCDEF" if kind == "participant" else f"/{kind}/x").text
+    address = asset(f"joined/{kind}.js")
+    assert re.findall(r'<script[^>]* src="([^"]+)"', page) == [address]
+    lines = visitor.get(address).text.splitlines()
+    there: set[str] = set()
+    for line in lines:
+        assert not re.match(r"import\b|export\b", line)
+        if start := re.match(r'modules\["([^"]+)"\] = ', line):
+            there.add(start[1])
+        assert set(re.findall(r'modules\["([^"]+)"\]', line)) <= there
+    assert {f"js/frames/{kind}.js", "js/later.js", "js/app.js", "js/words.js"} <= there
+
+
+def test_a_live_page_has_its_style_sheets_in_one_file(visitor: Visitor) -> None:
+    styles = visitor.get(asset("joined/host.css")).text
+    for path in re.findall(r'url\("../([^"]+)"\)', styles):
+        assert visitor.get(asset(path)).status_code == 200
+    assert ".host" in styles
+    assert visitor.get(asset("joined/other.css")).status_code == 404
+
+
+def test_modules_are_joined_whatever_their_form_of_import_and_export(tmp_path: Path) -> None:
+    (tmp_path / "js").mkdir()
+    (tmp_path / "js/a.js").write_text('import { b as c } from "./b.js";\nexport const a = c;\n')
+    (tmp_path / "js/b.js").write_text('const x=1;export{x as b};export { d } from "./d.js";\n')
+    (tmp_path / "js/d.js").write_text("// A remark.\nexport async function d() {}\n")
+    joined = join("js/a.js", root=tmp_path)
+    assert 'const { b: c } = modules["js/b.js"];' in joined
+    assert 'return { b: x, d: modules["js/d.js"].d };' in joined
+    assert joined.index('modules["js/d.js"] =') < joined.index('modules["js/b.js"] =')
+    assert "remark" not in joined
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "export default 1;",
+        'import all from "./a.js";',
+        'import "./a.js";',
+        'export * from "./a.js";',
+        'import { a } from "./a.js";',
+    ],
+)
+def test_a_module_of_another_form_or_that_needs_itself_is_refused(
+    tmp_path: Path, source: str
+) -> None:
+    (tmp_path / "a.js").write_text(source)
+    with pytest.raises(Unjoinable):
+        join("a.js", root=tmp_path)
 
 
 def test_the_live_pages_are_given_their_own_sentences_alone(visitor: Visitor) -> None:

@@ -6,7 +6,7 @@ import { keepAwake } from "./awake.js";
 import { heardNow } from "./clock.js";
 import { Connection } from "./connection.js";
 import { makeContext, peopleToAsk } from "./context.js";
-import { drawDialog } from "./dialog.js";
+import { drawDialog, dropDialog } from "./dialog.js";
 import { Drafts } from "./drafts.js";
 import { guardFocus } from "./focus.js";
 import { openKeep } from "./keep.js";
@@ -15,7 +15,7 @@ import { restoreLight } from "./light.js";
 import { Outbox } from "./outbox.js";
 import { learnTerms } from "./parts/glossary.js";
 import { startTicking } from "./parts/tick.js";
-import { findSeat, readPage } from "./seat.js";
+import { findSeat, newerSeat, readPage } from "./seat.js";
 import { Store } from "./store.js";
 import { tellChanges } from "./tell.js";
 import { Ui } from "./ui.js";
@@ -66,7 +66,9 @@ async function fetchLater(pause = 1) {
 
 function join(keep) {
   const { store } = app;
-  app.connection = new Connection({ seat: app.seat, store, language: page.language, heard });
+  app.connection = new Connection({
+    seat: app.seat, store, language: page.language, heard, newer: (seat) => newerSeat(page, seat),
+  });
   app.outbox = new Outbox({
     keep, post: (command) => app.connection.post(command), holds: (item) => store.get(item.key) !== undefined,
   });
@@ -79,6 +81,7 @@ function join(keep) {
   store.subscribe(refresh);
   app.outbox.load();
   app.connection.start();
+  window.addEventListener("storage", ({ key, newValue }) => app.drafts.heard(key, newValue) && refresh());
   // Nothing else redraws while the first connection is awaited.
   setTimeout(refresh, 1600);
   setInterval(lookRound, LOOK);
@@ -106,11 +109,17 @@ function heard({ update, presence, now, state }) {
   if (update) app.store.apply(update);
   if (presence) app.store.setPresence(presence);
   if (!state) return;
-  app.outbox.setOnline(state.kind === "online");
+  if (state.kind === "refused") stop();
+  else app.outbox.setOnline(state.kind === "online");
   if (state.kind === "online") app.connection.tellUnsent(app.outbox.waiting().length);
   setTimeout(refresh, 2000);
   setTimeout(refresh, 61_000);
   refresh();
+}
+
+function stop() {
+  app.outbox.close();
+  dropDialog();
 }
 
 function notice(message) {
@@ -133,8 +142,7 @@ function redraw() {
   asked = false;
   if (!app.connection) return;
   app.outbox.sweep();
-  // From across the room nobody taps a word.
-  if (page.kind !== "screen") learnTerms(app.store.get("glossary"));
+  learnTerms(app.store.get("glossary"), page.kind !== "screen");
   const context = makeContext(app);
   const hadFocus = root.contains(document.activeElement);
   dress(document.body, context);

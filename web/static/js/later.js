@@ -10,4 +10,5 @@ export { askFirst } from "./asking.js";
 export { debriefing } from "./frames/debriefing.js";
 export { openMenu } from "./menu.js";
 export { openEdit } from "./parts/edit.js";
-export { tendTerms, watchTerms } from "./parts/meaning.js";
+export { watchTerms } from "./parts/meaning.js";
+export { tendTerms } from "./parts/terms.js";

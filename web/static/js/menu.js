@@ -49,5 +49,7 @@ function leave(context) {
 
 function goAway(context) {
   forgetSeat(context.page);
+  // The Back button may have this page as it was left, with its seat.
+  window.addEventListener("pageshow", () => location.reload());
   location.assign("/");
 }
