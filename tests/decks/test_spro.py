@@ -8,6 +8,7 @@ import pytest
 
 from game.formats.roleplay.deck import RoleplayDeck
 from tests.deck_files import FOLDER, deck_of, files_of
+from web.glossary import pattern_of
 from web.library.plan import dated
 from web.library.proofreading import remarks
 
@@ -73,12 +74,12 @@ def test_the_three_rules_to_keep_in_mind_are_quoted_word_for_word(cards: Rolepla
     ]
 
 
-def test_the_glossary_explains_nothing_that_no_card_prints(cards: RoleplayDeck) -> None:
-    files = files_of("spro")
+@pytest.mark.parametrize("deck", ["spro", "employment"])
+def test_the_glossary_explains_nothing_that_no_card_prints(deck: str) -> None:
+    files = files_of(deck)
     printed = str([files[name] for name in ("cases", "structures", "schemes", "survey", "grids")])
-    unprinted = [
-        one for one in cards.glossary if not re.search(rf"(?<!\w){re.escape(one)}(?!\w)", printed)
-    ]
+    shorts = [term["short"] for term in files["glossary"]["term"]]
+    unprinted = [one for one in shorts if not pattern_of([one]).search(printed)]
     assert unprinted == []
 
 

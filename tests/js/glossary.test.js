@@ -52,3 +52,10 @@ test("the pattern is made once for a glossary, and another takes its place", () 
   glossary.learnTerms({});
   assert.equal(marked("CEP"), "CEP");
 });
+
+test("where nobody can tap, a text stays as it is and its terms are told apart, each once", () => {
+  glossary.learnTerms({ CEP: "conseil", VAE: "validation" }, false);
+  assert.equal(glossary.explained("Un CEP."), "Un CEP.");
+  assert.deepEqual(glossary.termsIn(["VAE, CEP", undefined, "VAE"]).map((one) => one.short), ["VAE", "CEP"]);
+  glossary.learnTerms({}, true);
+});

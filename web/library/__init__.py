@@ -10,6 +10,7 @@ from typing import Any
 
 import game
 from game import Deck, Fault, FaultyDeck, say
+from web.glossary import Glossary, glossary_of
 from web.journal import Journal
 
 
@@ -51,6 +52,13 @@ class Library:
                 raise LookupError(revision)
             self._by_revision[revision] = game.deck_from(files, revision)
         return self._by_revision[revision]
+
+    def glossary(self, revision: str) -> Glossary:
+        """What acronyms mean in a deck as a session was pinned to it; raises `LookupError`."""
+        files = self._journal.deck(revision)
+        if files is None:
+            raise LookupError(revision)
+        return glossary_of(files)
 
     def decks(self) -> list[dict[str, Any]]:
         """What there is to choose from."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from game import Deck, Fault
 from game.formats.roleplay.deck import CaseCard, RoleplayDeck
+from web.glossary import pattern_of
 from web.library import forbidden, plan, portraits
 from web.library.printed import Card, printed, words
 
@@ -65,8 +66,7 @@ def _unexplained(cards: Iterable[Card], glossary: Mapping[str, str]) -> Iterator
     """Acronyms that the deck's glossary, when it has one, leaves out."""
     if not glossary:
         return
-    longest_first = sorted(glossary, key=len, reverse=True)
-    known = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    known = pattern_of(glossary)
     for card in cards:
         for name, text in card.texts.items():
             for acronym in sorted(set(ACRONYM.findall(known.sub("", text))) - PLAIN_ACRONYMS):

@@ -32,7 +32,7 @@ function startAgainOrGo() {
   const seat = heldSeat();
   if (!seat) return;
   const justWent = Date.now() - Number(shelf.get(`went:${code}`)) < TOO_SOON;
-  if (!justWent && location.hash !== "#other") {
+  if (!justWent && !["#other", "#recover"].includes(location.hash)) {
     location.replace(`/s/${code}`);
     return;
   }
@@ -107,6 +107,7 @@ async function recover(event) {
 
 const recovery = new Asking(document.querySelector("#recover"), document.querySelector("#recovery-answer"));
 recovery.form.addEventListener("submit", recover);
+document.querySelector(".recover").open = location.hash === "#recover";
 document.querySelector("#refused").hidden = keeps;
 remember();
 form.addEventListener("submit", (event) => {

@@ -2,8 +2,10 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { explained } from "../parts/glossary.js";
 import { icon } from "../parts/icon.js";
+import { spelled } from "../parts/spelled.js";
 import { quoted, t } from "../words.js";
 
+const NOTICE = 40;
 const FACTS = ["serves", "first_welcome", "can", "cannot", "refers_to"];
 
 export function render(panel, context, foot = nothing) {
@@ -22,9 +24,10 @@ function place(family) {
   return html`<div class="card-place card-place-${family}"><p>${t(`live.place.${family}`)}</p></div>`;
 }
 
-// The longer the words, the smaller they are set: never an ellipsis on a card.
+// The longer the words, the smaller they are set: never an ellipsis on a card. A notice takes the place of some.
 export function fit(record) {
-  const signs = (record.request ?? "").length + (record.context ?? "").length;
+  const notice = record.sensitivity === "delicate" ? NOTICE : 0;
+  const signs = (record.request ?? "").length + (record.context ?? "").length + notice;
   if (signs >= 330) return (record.request ?? "").length > 80 ? "fit-3" : "fit-3 fit-short";
   return signs >= 200 ? "fit-2" : "";
 }
@@ -43,7 +46,7 @@ function caseCard(record, context, foot, dealt) {
       <p class="card-request">${explained(quoted(record.request, cards))}</p>
       <p class="card-context">${explained(record.context)}</p>
       ${notices(record)}
-    </div>${foot}
+    </div>${foot}${spelled(context, record.title, who(record), record.request, record.context)}
   </article>`;
 }
 
@@ -55,7 +58,7 @@ function structureCard(record, context, dealt) {
       <h2 class="card-title ${record.name.length > 22 ? "card-title-long" : ""}" id="structure-title">${explained(record.name)}</h2></div>
       <span class="half" role="img" aria-label=${t("live.card.structure_number", record)}>${record.number}</span></header>
     <dl class="facts ${long ? "facts-long" : ""}">${facts.map((fact) => html`<div><dt>${t(`live.card.${fact}`)}</dt><dd>${explained(record[fact])}</dd></div>`)}</dl>
-    ${notices(record)}
+    ${notices(record)}${spelled(context, record.name, ...facts.map((fact) => record[fact]))}
   </article>`;
 }
 

@@ -10,7 +10,7 @@ export function render(panel, context) {
   const round = context.store.get(panel.record);
   const to = round?.floor?.to ?? null;
   if (context.kind === "host") return to ? word(round, context) : nothing;
-  if (panel.people.length) return to && !context.ui.get("pass", false) ? given(to, context) : give(panel, to, context);
+  if (panel.people.length && !context.taken) return to && !context.ui.get("pass", false) ? given(to, context) : give(panel, to, context);
   return to ? strip(to, context) : nothing;
 }
 

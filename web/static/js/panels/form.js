@@ -20,7 +20,7 @@ export function render(panel, context) {
       <div class="survey-foot">
         ${at ? html`<button class="btn" type="button" aria-label=${t("live.survey.before")} @click=${() => go(at - 1)}>${icon("left")}</button>` : html`<span></span>`}
         ${at < last ? html`<button class="btn btn-main" type="button" @click=${() => go(at + 1)}>${t("live.survey.next")}</button>`
-          : html`<button class="btn btn-main" type="button" @click=${() => give(panel, context)}>${panel.submit?.label}</button>`}
+          : html`<button class="btn btn-main" type="button" ?disabled=${context.taken} @click=${() => give(panel, context)}>${panel.submit?.label}</button>`}
       </div></div>
   </section>`;
 }
@@ -33,7 +33,7 @@ function question(item, context) {
     context.drafts.write(DRAFT, value === "" ? others : { ...others, [item.id]: value });
     context.refresh();
   };
-  return html`<fieldset class="choices"><legend>${rest.length ? html`<span class="topic">${topic}</span>` : nothing}
+  return html`<fieldset class="choices" ?disabled=${context.taken}><legend>${rest.length ? html`<span class="topic">${topic}</span>` : nothing}
       <span class="voice">${rest.length ? rest.join(" : ") : topic}</span></legend>
     ${item.kind === "text" ? html`<textarea class="input" rows="5" maxlength="2000" aria-label=${item.label}
       .value=${live(answers[item.id] ?? "")} @input=${(event) => keep(event.target.value)}></textarea>`

@@ -2,6 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { hour } from "../clock.js";
+import { explained } from "../parts/glossary.js";
 import { icon } from "../parts/icon.js";
 import { choose, chosenColumn, privacy, sheet } from "../parts/sheet.js";
 import { refusal, state, tags, toCheck } from "../parts/slip.js";
@@ -27,9 +28,9 @@ export function saying(entry, column, context) {
   const choice = chosenLabel(column, entry);
   const counted = column.kind === "count" && !entry.text;
   return html`${tags(context.store, entry.links, entry.to_check ? toCheck() : nothing)}
-    ${choice ? html`<p class="strong">${choice}</p>` : nothing}
+    ${choice ? html`<p class="strong">${explained(choice)}</p>` : nothing}
     ${counted ? html`<p class="strong">${t("live.counted")}</p>` : nothing}
-    ${entry.text ? html`<p class="voice">${entry.text}</p>` : nothing}`;
+    ${entry.text ? html`<p class="voice">${explained(entry.text)}</p>` : nothing}`;
 }
 
 export function ownOf(panel, context) {
@@ -68,7 +69,7 @@ function paper(panel, context, mine) {
 }
 
 function box(column, entries, context) {
-  if (!entries.length) return html`<p class="soft">${t("live.touch_to_write")}</p>`;
+  if (!entries.length) return context.can.has("add_entry") ? html`<p class="soft">${t("live.touch_to_write")}</p>` : nothing;
   return repeat(entries, (one) => one.id, (one) => html`<article class="entry ${one.state === "unsent" ? "entry-unsent" : ""}">
     ${saying(one, column, context)}
     <p class="entry-foot">${state(one.state, one.state === "saved" ? hour(one.at, language()) : "")}${editButton(one, column, context)}</p>

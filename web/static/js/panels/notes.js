@@ -4,6 +4,7 @@ import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { compose } from "../parts/compose.js";
 import { doorsOf } from "../parts/doors.js";
 import { openEdit } from "../parts/edit.js";
+import { explained } from "../parts/glossary.js";
 import { icon } from "../parts/icon.js";
 import { refusal, state, tags, toCheck } from "../parts/slip.js";
 import { written } from "../parts/written.js";
@@ -32,7 +33,7 @@ function noteSlip(note, context) {
   const own = context.kind === "host" || note.mine;
   return html`<article class="slip ${note.state === "unsent" ? "slip-unsent" : ""}">
     ${tags(context.store, note.links, note.to_check ? toCheck() : nothing)}
-    ${note.text ? html`<p class="voice">${note.text}</p>` : nothing}
+    ${note.text ? html`<p class="voice">${explained(note.text)}</p>` : nothing}
     ${own || note.state !== "saved" ? foot(note, own, context) : nothing}
     ${note.item?.refused ? refusal(note.item, context, () => edit(note, context)) : nothing}</article>`;
 }

@@ -8,9 +8,9 @@ import { icon } from "./icon.js";
 import { plan } from "./plan.js";
 
 export function call(context) {
-  const { floor, you, role, round, ui } = context;
+  const { floor, you, role, round, ui, taken } = context;
   const mine = floor === you.participant_id || (floor === EVERYONE && role === "observer");
-  if (!floor || !mine || role === "adviser") return nothing;
+  if (!floor || !mine || role === "adviser" || taken) return nothing;
   const since = `call:${round.floor.since}`;
   if (ui.get(since, false)) return nothing;
   const adviser = nameOf(round.adviser, context);

@@ -7,7 +7,7 @@ import { sign } from "./slip.js";
 const FAMILIES = ["structure", "scheme"];
 
 export function plain(text) {
-  return text.normalize("NFD").replace(/[\u0300-\u036f’' -]/g, "").toLowerCase();
+  return text.normalize("NFD").replace(/[\u0300-\u036f’'\s-]/g, "").toLowerCase();
 }
 
 export function matching(choices, typed) {

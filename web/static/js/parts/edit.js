@@ -5,32 +5,38 @@ import { openDialog } from "../dialog.js";
 import { uuid } from "../ids.js";
 import { t } from "../words.js";
 import { shelves } from "./doors.js";
-import { Writer } from "./written.js";
+import { once, Writer } from "./written.js";
 
 // `column` says what may be chosen beside the words; a note has doors alone.
 export function openEdit(kind, slip, column, context) {
-  const draft = { text: slip.text ?? "", links: [...(slip.links ?? [])], choice: slip.choice ?? "" };
+  const field = `edit:${slip.key}`;
+  const before = { text: slip.text ?? "", links: slip.links ?? [], choice: slip.choice ?? "" };
+  // Over it, what was being changed when the page went away.
+  const draft = { ...before, ...context.drafts.read(field, {}) };
   const writer = new Writer(kind, context);
-  const redraw = context.refresh;
-  const toggle = ({ value }) => {
-    draft.links = draft.links.includes(value) ? draft.links.filter((one) => one !== value) : [...draft.links, value];
-    redraw();
+  const change = (more) => {
+    context.drafts.write(field, Object.assign(draft, more));
+    context.refresh();
   };
-  const keep = (event, close) => {
+  const toggle = ({ value }) => {
+    change({ links: draft.links.includes(value) ? draft.links.filter((one) => one !== value) : [...draft.links, value] });
+  };
+  const keep = async (event, close) => {
     event.preventDefault();
     const { choice, ...words } = draft;
+    const addsAgain = slip.item?.refused && !context.store.get(slip.key);
+    await once(field, () => (addsAgain ? addAgain(writer, slip, draft) : writer.edit(slip, column.kind === "mark" ? draft : words)));
     if (slip.item?.refused) context.outbox.forget(slip.item.id);
-    if (slip.item?.refused && !context.store.get(slip.key)) addAgain(writer, slip, draft);
-    else writer.edit(slip, column.kind === "mark" ? draft : words);
     close();
   };
   openDialog({
     title: t("live.edit_title"),
     wide: Boolean(column.choices?.length),
+    onClose: () => context.drafts.clear(field),
     body: (close) => html`<form class="form" @submit=${(event) => keep(event, close)}>
       <label class="field"><span>${column.label}</span><textarea class="input voice" rows="3" maxlength="2000"
-        .value=${live(draft.text)} @input=${(event) => { draft.text = event.target.value; }}></textarea></label>
-      ${column.kind === "mark" ? marks(column, draft, redraw) : nothing}
+        .value=${live(draft.text)} @input=${(event) => change({ text: event.target.value })}></textarea></label>
+      ${column.kind === "mark" ? marks(column, draft, change) : nothing}
       ${doorsIn(column).length ? html`<div class="shelves">${shelves(doorsIn(column), { pick: toggle, chosen: draft.links })}</div>` : nothing}
       <div class="form-foot"><button class="btn btn-main" type="submit">${t("live.keep")}</button>
         <button class="btn btn-line" type="button" @click=${() => { writer.remove(slip); close(); }}>${t("live.remove")}</button></div>
@@ -42,10 +48,10 @@ function doorsIn(column) {
   return (column.choices ?? []).filter((one) => one.family);
 }
 
-function marks(column, draft, redraw) {
+function marks(column, draft, change) {
   return html`<fieldset class="choices"><legend>${t("live.mark")}</legend>${column.choices.filter((one) => !one.family).map((one) => html`<label>
     <input type="radio" name="choice" .checked=${live(draft.choice === one.value)}
-      @change=${() => { draft.choice = one.value; redraw(); }}><span>${one.label}</span></label>`)}</fieldset>`;
+      @change=${() => change({ choice: one.value })}><span>${one.label}</span></label>`)}</fieldset>`;
 }
 
 function addAgain(writer, slip, draft) {
@@ -53,5 +59,5 @@ function addAgain(writer, slip, draft) {
   const prefix = slip.key.slice(0, -slip.id.length);
   const mended = { ...data, text: draft.text, links: draft.links };
   if (data.choice !== undefined) mended.choice = draft.choice;
-  writer.add(prefix, uuid(), mended);
+  return writer.add(prefix, uuid(), mended);
 }

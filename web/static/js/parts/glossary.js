@@ -4,8 +4,11 @@ import { html } from "../../vendor/lit-html/lit-html.js";
 let learnt = null;
 let terms = [];
 let pattern = null;
+let pressed = true;
 
-export function learnTerms(glossary) {
+// `pressable`: whether somebody can tap a word where it stands.
+export function learnTerms(glossary, pressable = true) {
+  pressed = pressable;
   if (!glossary || glossary === learnt) return;
   learnt = glossary;
   terms = Object.entries(glossary)
@@ -41,6 +44,7 @@ export function pieces(text) {
 
 // For texts that stand in no button: a term can be reached and pressed itself.
 export function explained(text) {
+  if (!pressed) return text;
   const found = pieces(text);
   if (found.length === 1 && found[0] === text) return text;
   return found.map((one) => (typeof one === "string" ? one : word(one)));
@@ -48,4 +52,9 @@ export function explained(text) {
 
 function word(term) {
   return html`<abbr class="term" role="button" tabindex="0" aria-describedby=${idOf(term)}>${term.short}</abbr>`;
+}
+
+// For what nobody can tap: the terms of these texts, in the order in which they are read.
+export function termsIn(texts) {
+  return [...new Set(texts.flatMap(pieces).filter((one) => one?.short))];
 }

@@ -1,15 +1,12 @@
 // The paper note that says what an acronym means: on focus, tap or hover, until Escape or a tap elsewhere.
-import { allTerms, idOf } from "./glossary.js";
-
 const AWAY = 12;
-let described = null;
 let note = null;
 let word = null;
 
 export function watchTerms() {
   document.addEventListener("focusin", (event) => show(termOf(event)));
   document.addEventListener("focusout", hide);
-  document.addEventListener("click", (event) => show(termOf(event)));
+  document.addEventListener("click", tap);
   document.addEventListener("pointerdown", (event) => !termOf(event) && !isNote(event.target) && hide());
   document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && show(termOf(event)));
   document.addEventListener("pointerout", leave);
@@ -18,30 +15,19 @@ export function watchTerms() {
   window.addEventListener("resize", place);
 }
 
-// After each drawing: the word may be gone, or have moved.
-export function tendTerms() {
-  describe();
-  place();
-}
-
-// Where screen readers find the meanings, whichever of its words has the focus.
-function describe() {
-  if (described === allTerms()) return;
-  described = allTerms();
-  document.getElementById("terms")?.remove();
-  const list = document.createElement("div");
-  list.id = "terms";
-  list.hidden = true;
-  list.append(...described.map((term) => Object.assign(document.createElement("p"), { id: idOf(term), textContent: term.meaning })));
-  document.body.append(list);
-}
-
 function termOf({ target }) {
   return target.closest?.(".term") ?? null;
 }
 
 function isNote(target) {
   return Boolean(note?.contains(target));
+}
+
+// On the server's pages a word leads to the foot of the page: here its meaning comes to it instead.
+function tap(event) {
+  const term = termOf(event);
+  if (term) event.preventDefault();
+  show(term);
 }
 
 function show(term) {
@@ -80,7 +66,7 @@ function press(event) {
 }
 
 // Under the word, or over it where there is no room; always whole on the screen.
-function place() {
+export function place() {
   if (!word) return;
   const at = word.isConnected && !word.closest("[inert]") ? word.getBoundingClientRect() : null;
   if (!at?.width || at.bottom < 0 || at.top > window.innerHeight) return void hide();

@@ -44,7 +44,7 @@ export function refusal(item, context, edit) {
   return html`<p class="refusal">${item.refused.message}</p>
     <p class="slip-acts">
       <button class="link" type="button" @click=${() => copy(item.text, context)}>${t("live.copy_text")}</button>
-      ${edit ? html`<button class="link" type="button" @click=${edit}>${t("live.edit")}</button>` : nothing}
+      ${edit && !context.taken ? html`<button class="link" type="button" @click=${edit}>${t("live.edit")}</button>` : nothing}
       <button class="link" type="button" @click=${() => context.outbox.forget(item.id)}>${t("live.forget")}</button>
     </p>`;
 }
