@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from web.journal.wal import never_checkpoints
+
 DATABASE = "visavis.sqlite"
 
 
@@ -42,8 +44,10 @@ def restore(data: Path, source: Path, *, force: bool) -> None:
 
 def copy(source: Path, target: Path) -> None:
     """Copy a database, as it is at this moment; raises `BackupError`."""
-    read, written = sqlite3.connect(source), sqlite3.connect(target)
+    read = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+    written = sqlite3.connect(target)
     try:
+        never_checkpoints(written)
         read.backup(written)
     except sqlite3.Error as error:
         raise BackupError(f"{source} could not be copied to {target}: {error}.") from None

@@ -1,6 +1,7 @@
 """Makes the parts of a server and joins them."""
 
 import logging
+import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from web.demo import Rehearsal
 from web.dispatch import Dispatch
 from web.journal import Query
 from web.journal.sql import SqlJournal, open_sqlite
+from web.journal.wal import has_reset_fault
 from web.journal.writer import Writer
 from web.library import Library
 from web.metrics import Metrics
@@ -24,6 +26,7 @@ from web.runtime import Runtime
 from web.sessions import Sessions
 from web.sockets import Sockets
 from web.transport import guard
+from web.transport.lane import Lane
 
 LONGEST_STOP = 10.0
 RETRY_IN = 3
@@ -58,10 +61,7 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
     sockets = Sockets(
         sio, sessions, rooms, dispatch, publisher, presence, metrics, running, rate=config.rate
     )
-    if lane is not None:
-        lane.quick.handlers["command"] = sockets.asks
-    sessions.on_erase.append(sockets.close)
-    sessions.on_taken.append(sockets.close_seat)
+    _connect(sockets, sessions, lane)
     return Parts(
         config=config,
         runtime=running,
@@ -80,8 +80,21 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
     )
 
 
+def _connect(sockets: Sockets, sessions: Sessions, lane: Lane | None) -> None:
+    sessions.on_erase.append(sockets.close)
+    sessions.on_taken.append(sockets.close_seat)
+    if lane is not None:
+        lane.quick.handlers["command"] = sockets.asks
+
+
 def start(parts: Parts, asked_to_stop: Callable[[], bool]) -> None:
     """What a server does on its own once it listens: beacons, timers of before, idle sessions, its end."""
+    if has_reset_fault():
+        log.info(
+            "SQLite %s has the WAL-reset fault: no other program may write to %s while this server runs",
+            sqlite3.sqlite_version,
+            parts.config.data,
+        )
     parts.runtime.spawn(_stop_when, asked_to_stop, parts)
     parts.runtime.spawn(_wake_timers, parts.rooms, parts.sessions)
     parts.runtime.spawn(_beacons, parts)

@@ -1,8 +1,7 @@
 """The journal in a database, through SQLAlchemy Core: SQLite in a file.
 
-SQLite is opened in WAL mode with `synchronous=FULL`, and through one connection alone. One
-connection never writes while it checkpoints, which is what SQLite's WAL-reset fault needs (fixed in
-3.51.3); and acknowledged means on disk.
+SQLite is opened in WAL mode with `synchronous=FULL`, and through one connection alone: see `wal.py`.
+Acknowledged means on disk.
 """
 
 import math
@@ -35,12 +34,13 @@ from web.journal import (
 from web.journal.rows import json_text, listed_from
 from web.journal.statements import Statements
 from web.journal.tables import commands, decks, events, metadata, seats, sessions
+from web.journal.wal import never_checkpoints
 
 _FAILURES = (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError)
 
 
-def open_sqlite(file: Path) -> sa.Engine:
-    """The database in this file: one connection, durable at each commit."""
+def open_sqlite(file: Path, *, beside: bool = False) -> sa.Engine:
+    """The database in this file: one connection, durable at each commit; `beside` a server that may run."""
     engine = sa.create_engine(
         f"sqlite:///{file}",
         poolclass=QueuePool,
@@ -49,6 +49,8 @@ def open_sqlite(file: Path) -> sa.Engine:
         connect_args={"check_same_thread": False, "timeout": 2},
     )
     sa.event.listen(engine, "connect", _prepare)
+    if beside:
+        sa.event.listen(engine, "connect", lambda connection, _: never_checkpoints(connection))
     return engine
 
 

@@ -1,0 +1,77 @@
+"""What other processes do to a database that a server has open: read it, add to its log, and no more."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.web.servers import Server, run
+from web.journal.wal import has_reset_fault
+
+# A checkpoint is due by itself once the log holds a thousand pages.
+DUE = 1500
+DIGEST = "import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], 'rb').read()).hexdigest())"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[Path]:
+    """A folder whose database is open, with a log that is long enough to be checkpointed."""
+    data = tmp_path / "data"
+    assert run("token", "--name", "helene", "--data", data).returncode == 0
+    with closing(sqlite3.connect(data / "visavis.sqlite", isolation_level=None)) as open_one:
+        open_one.execute("PRAGMA wal_autocheckpoint=0")
+        open_one.execute("CREATE TABLE pages (page BLOB)")
+        open_one.executemany("INSERT INTO pages VALUES (zeroblob(?))", [(4000,)] * DUE)
+        yield data
+
+
+def files(data: Path) -> tuple[str, int]:
+    """A digest of the database without its log, and how long the log is."""
+    # In another process: whoever closes a file loses all locks that its own process has on it.
+    asked = [sys.executable, "-c", DIGEST, str(data / "visavis.sqlite")]
+    digest = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+    return digest, (data / "visavis.sqlite-wal").stat().st_size
+
+
+def test_an_account_s_token_goes_into_the_log_and_nothing_is_checkpointed(data: Path) -> None:
+    database, log = files(data)
+    assert run("token", "--name", "karim", "--data", data).returncode == 0
+    assert files(data)[0] == database
+    assert files(data)[1] > log
+
+
+def test_a_backup_writes_nothing(data: Path, tmp_path: Path) -> None:
+    before = files(data)
+    assert run("backup", tmp_path / "copy", "--data", data).returncode == 0
+    assert files(data) == before
+
+
+def test_a_backup_that_is_put_back_goes_through_the_log(data: Path, tmp_path: Path) -> None:
+    assert run("backup", tmp_path / "copy", "--data", data).returncode == 0
+    database, log = files(data)
+    assert run("restore", tmp_path / "copy", "--force", "--data", data).returncode == 0
+    assert files(data)[0] == database
+    assert files(data)[1] > log
+
+
+@pytest.mark.parametrize(
+    ("version", "has"),
+    [
+        *(((3, 40, 1), True), ((3, 44, 5), True), ((3, 44, 6), False), ((3, 45, 0), True)),
+        *(((3, 50, 6), True), ((3, 50, 7), False), ((3, 51, 2), True), ((3, 51, 3), False)),
+        *(((3, 54, 1), False),),
+    ],
+)
+def test_it_is_known_which_versions_of_sqlite_have_the_fault(
+    version: tuple[int, ...], has: bool
+) -> None:
+    assert has_reset_fault(version) is has
+
+
+def test_a_server_on_such_a_version_says_so(server: Server) -> None:
+    told = "no other program may write to" in server.said()
+    assert told is has_reset_fault()
