@@ -103,10 +103,10 @@ def open_session() -> ResponseReturnValue:
 @require_account
 def read_report(session_id: str) -> ResponseReturnValue:
     """The report of a session, at any moment of it."""
+    report, language = _report(session_id), login.language()
     address = f"{parts().config.url}/sessions/{session_id}"
-    shown = parts().runtime.in_thread(
-        downloads.page, _report(session_id), login.language(), address
-    )
+    glossary = parts().library.glossary(report.revision)
+    shown = parts().runtime.in_thread(downloads.page, report, language, address, glossary)
     return render("report.html", **shown)
 
 
@@ -122,7 +122,7 @@ def read_sheet(session_id: str) -> ResponseReturnValue:
         code=f"{code[:3]} {code[3:]}",
         picture=f"/qr/{code}.svg",
         address=parts().config.url.partition("://")[2],
-        recovery=parts().sessions.host_code(session_id),
+        recovery=parts().sessions.unused_host_code(session_id),
     )
 
 
@@ -152,7 +152,12 @@ def host_seat(session_id: str) -> ResponseReturnValue:
     """The host's seat, for whoever owns the session."""
     _own(session_id)
     seat_token, screen_token = parts().sessions.host_seat(session_id)
-    return jsonify(session_id=session_id, seat_token=seat_token, screen_token=screen_token)
+    return jsonify(
+        session_id=session_id,
+        seat_token=seat_token,
+        screen_token=screen_token,
+        recovery_code=parts().sessions.unused_host_code(session_id),
+    )
 
 
 @blueprint.post("/screen/<session_id>/seat")

@@ -176,6 +176,12 @@ class Sessions:
         """The host's own recovery code: the one that was given when the session was opened."""
         return tickets.recovery_code(self._secret, session_id, HOST)
 
+    def unused_host_code(self, session_id: str) -> str:
+        """The host's own recovery code as long as it can serve; then nothing."""
+        code = self.host_code(session_id)
+        kept = self._runtime.in_thread(self._journal.seat, tickets.hashed_code(code))
+        return code if kept else ""
+
     def by_code(self, code: str) -> Listed | None:
         """The session that people join with this code."""
         return self._runtime.in_thread(self._journal.by_code, code.upper())

@@ -1,38 +1,34 @@
 """Real servers, a real Chromium, and people who come to them."""
 
 import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.browser import chromium
 from tests.browser.people import LANDSCAPE, Crowd, Person
 from tests.browser.servers import NewServer
 from tests.browser.table import Play, begin, make_first_account, open_session, session_of
 
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-# A name that is not this machine for the browser: no secure page, as on a LAN address.
-OPTIONS.append("--host-resolver-rules=MAP tablette.test 127.0.0.1")
 expect.set_options(timeout=10_000)
 
 
 def found_chromium() -> str:
     """Where Chromium is; a gate without it fails, anywhere else its tests are skipped."""
-    path = os.environ.get("VISAVIS_CHROMIUM") or shutil.which("chromium")
+    path = chromium.found()
     if path:
         return path
-    why = "no Chromium: install it, or say where it is in VISAVIS_CHROMIUM"
     if os.environ.get("CI") == "true":
-        pytest.fail(why, pytrace=False)
-    pytest.skip(why)
+        pytest.fail(chromium.ABSENT, pytrace=False)
+    pytest.skip(chromium.ABSENT)
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = found_chromium()
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=OPTIONS)
+        launched = chromium.launch(playwright, path)
         yield launched
         launched.close()
 

@@ -144,12 +144,12 @@ class Crowd:
         self._contexts.append(context)
         return Person(context.new_page())
 
-    def seated(self, size: Size, kept: dict[str, Any], **more: Any) -> Person:
+    def seated(self, size: Size, kept: dict[str, Any], site: str = "", **more: Any) -> Person:
         """Somebody whose browser kept these seats: what they are kept under, without `visavis:`."""
         items = [
             {"name": f"visavis:{name}", "value": json.dumps(seat)} for name, seat in kept.items()
         ]
-        state = {"cookies": [], "origins": [{"origin": self.url, "localStorage": items}]}
+        state = {"cookies": [], "origins": [{"origin": site or self.url, "localStorage": items}]}
         return self.comes(size, storage_state=state, **more)
 
     def leave(self) -> None:

@@ -139,13 +139,13 @@ class Play:
     adviser: Client
     jobseeker: Client
 
-    def to_interview(self) -> None:
+    def to_interview(self, case: int = 36, structure: int = 2) -> None:
         """From the table to the interview, with cards that are always the same."""
         people = {"adviser": self.adviser.id, "jobseeker": self.jobseeker.id}
         self.host.does("start_round", format="roleplay", **people)
         self.host.does("go_to_phase", phase="draw")
-        self.host.does("draw_card", pile="cases", number=36)
-        self.host.does("draw_card", pile="structures", number=2)
+        self.host.does("draw_card", pile="cases", number=case)
+        self.host.does("draw_card", pile="structures", number=structure)
         self.host.does("go_to_phase", phase="interview")
 
     def to_step(self, step: str) -> None:

@@ -118,3 +118,33 @@ test("while the socket is cut, what waits may pass by plain requests, and stops 
   assert.deepEqual(sent, ["one", "two"]);
   assert.deepEqual(outbox.waiting().map(({ kind }) => kind), ["three", "four"]);
 });
+
+test("once the seat is held elsewhere nothing more is sent, and what waits is kept for who takes it back", async () => {
+  const [sent, keep] = [[], new MemoryKeep()];
+  const post = async ({ kind }) => { sent.push(kind); return { ok: true }; };
+  const outbox = made(post, { keep });
+  await outbox.add("add_entry", { text: "une" }, { text: "une", key: "k" });
+  outbox.close();
+  await outbox.add("add_entry", { text: "deux" }, { text: "deux", key: "l" });
+  await outbox.flush();
+  await outbox.tryAnyway();
+  await settle();
+  assert.deepEqual(sent, []);
+  assert.deepEqual(outbox.items.map((item) => outbox.stateOf(item)), ["refused", "refused"]);
+  const taken_back = made(post, { keep });
+  taken_back.setOnline(true);
+  await settle();
+  assert.deepEqual(sent, ["add_entry", "add_entry"]);
+});
+
+test("what another tab left behind leaves from this one when it comes back, once", async () => {
+  const [sent, keep] = [[], new MemoryKeep()];
+  const first = made(async () => { throw new Error("cut"); }, { keep });
+  const second = made(async ({ id }) => { sent.push(id); return { ok: true }; }, { keep });
+  const { item } = await first.add("add_entry", { text: "une" }, { text: "une", key: "k" });
+  second.setOnline(true);
+  second.setOnline(true);
+  await settle();
+  assert.deepEqual(sent, [item.id]);
+  assert.deepEqual(await keep.all(), []);
+});

@@ -205,6 +205,23 @@ def test_the_hosts_code_takes_the_seat_on_another_device_once(opened: Open, part
     assert refused.value.code == "unknown_code"
 
 
+def test_the_hosts_code_is_given_with_the_seat_until_it_has_served(
+    host: Visitor, opened: Open, parts: Parts
+) -> None:
+    session_id, code = opened()
+    recovery = parts.sessions.host_code(session_id)
+    given = host.post(f"/host/{session_id}/seat").json
+    assert given
+    assert given["recovery_code"] == recovery
+    parts.sessions.recover(code, recovery)
+    again = host.post(f"/host/{session_id}/seat").json
+    assert again
+    assert again["recovery_code"] == ""
+    page = host.get(f"/sessions/{session_id}/sheet").text
+    assert recovery not in page
+    assert "a déjà servi" in page
+
+
 def test_a_projector_takes_nothing_from_the_host(opened: Open, parts: Parts) -> None:
     session_id, _ = opened()
     seat_token, _ = parts.sessions.host_seat(session_id)

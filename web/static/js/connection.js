@@ -1,14 +1,18 @@
 // The only file that knows the socket: it brings updates in and takes commands out, and comes back by itself.
 import { io } from "../vendor/socket.io/socket.io.esm.min.js";
+import { serverNow } from "./clock.js";
 
 const ANSWER = 10_000;
 const SIGN_OF_LIFE = 4000;
 const TRY_AGAIN = new Set(["too_many", "unavailable"]);
+// The seat itself is refused, not what was asked of it.
+const NO_SEAT = new Set(["forbidden", "unauthorised"]);
 
 export class Connection {
   // `heard` gets {update, presence, now, state}: whichever of them there is to tell.
-  constructor({ seat, store, language, heard }) {
-    Object.assign(this, { seat, store, language, heard });
+  // `newer` gives the seat that another tab of this browser took since, if there is one.
+  constructor({ seat, store, language, heard, newer = () => null }) {
+    Object.assign(this, { seat, store, language, heard, newer });
     this.state = { kind: "connecting", since: Date.now() };
     this.told = null;
     this.asked = 0;
@@ -30,6 +34,8 @@ export class Connection {
     for (const [where, what] of [[document, "visibilitychange"], [window, "pageshow"], [window, "online"]]) {
       where.addEventListener(what, () => document.visibilityState === "visible" && this.wake());
     }
+    // A page with an open socket is not kept for the Back button.
+    window.addEventListener("pagehide", () => this.socket.disconnect());
   }
 
   listen() {
@@ -53,18 +59,31 @@ export class Connection {
 
   disconnected(reason) {
     this.become({ kind: "offline", since: Date.now() });
-    if (reason === "io server disconnect") this.comeBack(1);
+    if (reason !== "io server disconnect") return;
+    this.hungUpAt = serverNow();
+    this.comeBack(1);
   }
 
   failed(error) {
     const { code, message, retry_after: seconds } = error.data ?? {};
     if (code && !TRY_AGAIN.has(code)) {
-      this.become({ kind: "refused", code, message });
+      this.refused(code, message);
       return;
     }
     const since = this.state.kind === "online" ? Date.now() : this.state.since ?? Date.now();
     this.become({ kind: "offline", since });
     if (code) this.comeBack(seconds || 2);
+  }
+
+  refused(code, message) {
+    const seat = NO_SEAT.has(code) && this.newer(this.seat);
+    if (seat) {
+      this.seat = seat;
+      this.retry();
+      return;
+    }
+    this.socket.disconnect();
+    this.become({ kind: "refused", code, message, at: this.hungUpAt });
   }
 
   restarting(seconds) {
@@ -102,7 +121,8 @@ export class Connection {
 
   // A tablet that slept may hold a socket that looks alive and is not.
   async wake() {
-    if (this.state.kind === "refused") return;
+    // A page that has just opened is shown too: its first attempt is under way.
+    if (this.state.kind === "refused" || this.state.kind === "connecting") return;
     if (!this.socket.connected) {
       this.retry();
       return;
@@ -120,7 +140,10 @@ export class Connection {
   }
 
   async post(command) {
-    return this.socket.connected ? this.socket.timeout(ANSWER).emitWithAck("command", command) : this.postPlainly(command);
+    if (!this.socket.connected) return this.postPlainly(command);
+    const answer = await this.socket.timeout(ANSWER).emitWithAck("command", command);
+    if (answer.code === "unauthorised") throw new Error("this socket was just closed");
+    return answer;
   }
 
   // Where WebSocket and polling both fail, a plain request may still pass. It gets the same answer.
@@ -131,8 +154,9 @@ export class Connection {
       body: JSON.stringify(command),
     });
     const said = await answer.json();
-    if (typeof said.ok !== "boolean") throw new Error("no answer of ours");
-    return said;
+    if (typeof said.ok === "boolean") return said;
+    if (NO_SEAT.has(said.code) && said.message) this.refused(said.code, said.message);
+    throw new Error("no answer of ours");
   }
 
   // Who answers here while the socket does not: us, nobody, or the Wi-Fi's own page in our place.

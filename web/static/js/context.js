@@ -11,15 +11,19 @@ export function makeContext(app) {
   const roundNumber = session.round ?? null;
   const round = roundNumber ? store.get(`round/${roundNumber}`) : null;
   const floor = round?.floor?.to ?? null;
+  const { state } = app.connection;
+  // The seat is held elsewhere now: what was in sight stays to be read, and nothing more can be done.
+  const taken = state.kind === "refused" && state.code === "forbidden" && store.full;
   return {
     ...app, session, screen, you, round, roundNumber, floor, quoted,
     kind: page.kind,
     role: you.role ?? page.kind,
     phase: round ? round.phase : session.phase ?? "",
     step: round?.step,
-    can: new Set(screen.can),
+    taken,
+    can: new Set(taken ? [] : screen.can),
     card: (family) => (roundNumber ? store.get(`card/${roundNumber}/${family}`) : undefined),
-    online: app.connection.state.kind === "online",
+    online: state.kind === "online",
     send: (kind, data, more) => app.acts.send(kind, data, more),
     run: (action) => app.acts.run(action),
   };

@@ -40,8 +40,10 @@ export function closeDialog() {
   finish(box);
 }
 
-export function dialogOpen() {
-  return open !== null;
+// Put away without a word to who opened it: it was not closed by hand.
+export function dropDialog() {
+  if (open) open.onClose = () => {};
+  closeDialog();
 }
 
 function show(box) {

@@ -33,7 +33,19 @@ export class Drafts {
     this.shelf.remove(field);
   }
 
-  clearAll() {
-    for (const name of this.shelf.names()) this.shelf.remove(name);
+  // A seat has one draft a field, in however many tabs.
+  heard(key, text) {
+    return this.shelf.heard(key, text);
   }
+
+  // All the words that were typed and not sent, for whoever wants to take them elsewhere.
+  texts() {
+    return this.shelf.names().flatMap((field) => wordsIn(this.get(field), this.read(field, null)));
+  }
+}
+
+function wordsIn(kept, value) {
+  if (value === null || typeof value !== "object") return [kept];
+  const texts = "text" in value ? [value.text] : Object.values(value);
+  return texts.filter((one) => typeof one === "string" && one.trim());
 }

@@ -13,6 +13,7 @@ export class Outbox {
     this.answers = new Map();
     this.online = false;
     this.busy = false;
+    this.shut = false;
     this.listeners = new Set();
   }
 
@@ -20,11 +21,19 @@ export class Outbox {
     return this.keep.lasting;
   }
 
+  // What waits in this browser: from before this page was loaded, or left by another tab.
   async load() {
     const kept = await this.keep.all();
-    this.items = [...kept, ...this.items];
+    const known = new Set(this.items.map((item) => item.id));
+    this.items = [...kept.filter((item) => !known.has(item.id)), ...this.items];
     this.tell();
     this.flush();
+  }
+
+  // The seat is no longer held here: what waits is kept, for whoever takes it back, and nothing more is sent.
+  close() {
+    this.shut = true;
+    this.setOnline(false);
   }
 
   // Resolves with the server's answer. The item is kept before anybody is told of it.
@@ -64,15 +73,19 @@ export class Outbox {
   }
 
   stateOf(item) {
-    if (item.refused) return "refused";
     if (item.saved) return "saved";
+    if (item.refused || this.shut) return "refused";
     return this.online && !item.delayed ? "sending" : "unsent";
   }
 
   setOnline(online) {
     this.online = online;
+    if (online) this.shut = false;
     this.tell();
-    if (online) this.flush();
+    if (!online) return;
+    this.flush();
+    // What another tab left behind; a browser that gives nothing back now may do so later.
+    this.load().catch(() => {});
   }
 
   async flush() {
@@ -83,7 +96,7 @@ export class Outbox {
   async tryAnyway() {
     let passing = true;
     const before = () => this.waiting()[0];
-    await this.send(() => passing && !this.online, async () => {
+    await this.send(() => passing && !this.online && !this.shut, async () => {
       const item = before();
       await this.sendFirst();
       passing = before() !== item;

@@ -9,21 +9,33 @@ export function readPage(body = document.body) {
 // The seat of this page, or null when the browser was sent to take one elsewhere.
 export async function findSeat(page) {
   const shelf = new Shelf("visavis:");
-  const name = { participant: "seat", host: "host", screen: "screen" }[page.kind];
-  const key = `${name}:${page.session}`;
+  const key = keyOf(page);
   const token = takeToken(page);
   if (token) shelf.set(key, JSON.stringify({ session_id: page.session, seat_token: token }));
   const kept = shelf.get(key);
   if (kept) return JSON.parse(kept);
   if (page.kind === "participant") return leave(`/j/${page.session}`);
   const seat = await askForSeat(page);
-  if (seat) shelf.set(key, JSON.stringify(seat));
+  if (!seat) return null;
+  // The host's recovery code is shown once, and is not left in the device that may be lost.
+  shelf.set(key, JSON.stringify({ ...seat, recovery_code: undefined }));
   return seat;
 }
 
+// The same person's seat, when another tab of this browser took it again since; else null.
+export function newerSeat(page, seat) {
+  const kept = JSON.parse(new Shelf("visavis:").get(keyOf(page)));
+  const same = kept?.participant_id === seat.participant_id;
+  return kept && same && kept.seat_token !== seat.seat_token ? kept : null;
+}
+
 export function forgetSeat(page) {
+  new Shelf("visavis:").remove(keyOf(page));
+}
+
+function keyOf(page) {
   const name = { participant: "seat", host: "host", screen: "screen" }[page.kind];
-  new Shelf("visavis:").remove(`${name}:${page.session}`);
+  return `${name}:${page.session}`;
 }
 
 // A secret in the fragment never reaches a server's log; it must not stay in the history either.

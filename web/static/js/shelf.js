@@ -26,6 +26,15 @@ export class Shelf {
     this.storage?.removeItem(this.prefix + name);
   }
 
+  // Another tab of this browser kept something else under this key, or nothing any more.
+  heard(key, text) {
+    if (!key?.startsWith(this.prefix)) return false;
+    const name = key.slice(this.prefix.length);
+    if (text === null) this.memory.delete(name);
+    else this.memory.set(name, text);
+    return true;
+  }
+
   names() {
     const found = new Set(this.memory.keys());
     for (let at = 0; at < (this.storage?.length ?? 0); at += 1) {

@@ -16,6 +16,7 @@ export function tellChanges(context) {
   onChange("network", connection.state.kind, (kind, from) => {
     if (kind === "offline") announcer.say("network", t("live.net.lost"));
     else if (kind === "online" && from === "offline") announcer.say("network", t("live.net.back"));
+    else if (kind === "refused") announcer.say("network", connection.state.message);
   });
   onChange("waiting", outbox.waiting().length, (now, then) => {
     if (now === 0 && then > 0) announcer.say("saved", t("live.state.saved"));

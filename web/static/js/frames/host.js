@@ -11,18 +11,20 @@ import { button } from "../panels/actions.js";
 import { bar } from "../host/bar.js";
 import { chosenPlayers, leadAction, others, setUp, withSetUp } from "../host/lead.js";
 import { people } from "../host/people.js";
+import { recovery } from "../host/recovery.js";
 import { doors, draws, steps } from "../host/side.js";
 import { stream } from "../host/stream.js";
 import { kept } from "../parts/kept.js";
-import { lines, refusedPage } from "../parts/net.js";
+import { lines } from "../parts/net.js";
+import { refusedPage } from "../parts/taken.js";
 import { t } from "../words.js";
 
 addPanels({ feedback, join, notes, phases, pile, tally });
 
 export function frame(context) {
-  if (context.connection.state.kind === "refused") return refusedPage(context);
+  if (context.connection.state.kind === "refused" && !context.taken) return refusedPage(context);
   if (!context.store.full) return html`${lines(context)}<main class="message" id="main"><p class="soft">${t("live.net.opening")}</p></main>`;
-  return html`${bar(context)}${lines(context)}${kept(context)}${now(context)}
+  return html`${bar(context)}${lines(context)}${recovery(context)}${kept(context)}${now(context)}
     <main class="columns" id="main" tabindex="-1">
       <section class="left" aria-label=${t("live.host.left")}>${left(context)}</section>
       <section class="middle" aria-label=${t("live.host.group")}>${middle(context)}</section>

@@ -8,11 +8,12 @@ import { duo } from "../parts/duo.js";
 import { explained } from "../parts/glossary.js";
 import { icon, mark } from "../parts/icon.js";
 import { kept } from "../parts/kept.js";
-import { lines, refusedPage } from "../parts/net.js";
+import { lines } from "../parts/net.js";
+import { refusedPage } from "../parts/taken.js";
 import { quoted, t } from "../words.js";
 
 export function frame(context) {
-  if (context.connection.state.kind === "refused") return refusedPage(context);
+  if (context.connection.state.kind === "refused" && !context.taken) return refusedPage(context);
   if (!context.store.full) return html`${lines(context)}<main class="message" id="main"><p class="soft">${t("live.net.opening")}</p></main>`;
   const called = call(context);
   return html`<div class="page" ?inert=${called !== nothing}>${bar(context)}${lines(context)}${kept(context)}

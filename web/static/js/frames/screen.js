@@ -12,10 +12,12 @@ import { promptAt, stepDots, turnPrompt } from "../panels/prompts.js";
 import { peopleOf } from "../panels/roster.js";
 import { pair, inOneLine } from "../parts/duo.js";
 import { icon, mark } from "../parts/icon.js";
-import { lines, refusedPage } from "../parts/net.js";
+import { lines } from "../parts/net.js";
 import { plan } from "../parts/plan.js";
 import { linked, sign, toCheck } from "../parts/slip.js";
-import { written } from "../parts/written.js";
+import { spelled } from "../parts/spelled.js";
+import { refusedPage } from "../parts/taken.js";
+import { inWords, written } from "../parts/written.js";
 import { quoted, t } from "../words.js";
 
 const MOST = 6;
@@ -24,7 +26,7 @@ addPanels({ join, pile });
 
 export function frame(context) {
   listen(context);
-  if (context.connection.state.kind === "refused") return refusedPage(context);
+  if (context.connection.state.kind === "refused" && !context.taken) return refusedPage(context);
   return html`${context.store.full ? wall(context) : html`<main class="wall-hidden" id="main">${mark()}</main>`}
     <div class="wall-lines">${lines(context)}</div>${controls()}`;
 }
@@ -65,21 +67,27 @@ function band(context) {
 function debriefing(context) {
   const [prompts] = ofKind(context, "prompts");
   const [structure, person] = [context.card("structure"), context.card("case")];
+  const prompt = prompts.prompts[promptAt(prompts, context)] ?? "";
+  const shown = shownSlips(context, prompts.step);
   return html`<main class="wall wall-debrief" id="main"><header class="top">${pair(context)}
       <p>${person ? html`<b>${inOneLine(person, structure)}</b>` : nothing}</p>
       <div class="top-steps">${stepDots(prompts)}<b class="step-name">${prompts.title}</b>${drawAll(context, "timer")}</div></header>
     <p class="who-speaks">${context.screen.title}</p>
-    <h1 class="prompt voice">${quoted(prompts.prompts[promptAt(prompts, context)] ?? "", context.session.language)}</h1>
-    ${slips(context, prompts.step)}</main>`;
+    <h1 class="prompt voice">${quoted(prompt, context.session.language)}</h1>
+    ${slips(shown, context)}${spelled(context, prompt, ...shown.map((one) => inWords(one, context)))}</main>`;
 }
 
 // At most six: pinned entries and this step's notes, those last touched.
-function slips(context, step) {
+function shownSlips(context, step) {
   const [grid] = ofKind(context, "grid");
   const [notes] = ofKind(context, "notes");
   const pinned = grid ? written("entry", grid.items, context).filter((one) => one.pinned) : [];
   const kept = notes ? written("note", notes.items, context).filter((one) => one.step === step) : [];
-  const shown = [...pinned, ...kept].sort((a, b) => a.touched - b.touched).slice(-MOST);
+  return [...pinned, ...kept].sort((a, b) => a.touched - b.touched).slice(-MOST);
+}
+
+function slips(shown, context) {
+  const [grid] = ofKind(context, "grid");
   return html`<section class="wall-slips ${shown.length > 3 ? "many" : ""}">${repeat(shown, (one) => one.key, (one) => slip(one, grid, context))}</section>`;
 }
 

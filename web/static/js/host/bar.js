@@ -11,8 +11,8 @@ export function bar(context) {
   const turn = () => context.send("show_on_screen", { show: hidden ? "game" : "nothing" });
   return html`<header class="topbar">${mark()}
     <p class="role">${session.title} <span class="soft">${context.roundNumber ? t("live.round", { number: context.roundNumber }) : nothing}</span></p>
-    <button class="btn btn-line push" type="button" aria-haspopup="dialog" @click=${() => openScreenMenu(context)}>${icon("screen")}${t("live.screen.now", { what: shown(context) })}</button>
-    <button class="btn btn-line" type="button" aria-pressed=${hidden} @click=${turn}>${icon(hidden ? "eye" : "eye-off")}${t(hidden ? "live.screen.reveal" : "live.screen.hide")}</button>
+    <button class="btn btn-line push" type="button" aria-haspopup="dialog" ?disabled=${context.taken} @click=${() => openScreenMenu(context)}>${icon("screen")}${t("live.screen.now", { what: shown(context) })}</button>
+    <button class="btn btn-line" type="button" aria-pressed=${hidden} ?disabled=${context.taken} @click=${turn}>${icon(hidden ? "eye" : "eye-off")}${t(hidden ? "live.screen.reveal" : "live.screen.hide")}</button>
     <button class="btn btn-line code" type="button" aria-haspopup="dialog" aria-label=${t("live.join.open", { code: grouped(session.code ?? "") })} @click=${() => openJoin(context)}>${icon("qr")}${grouped(session.code ?? "")}</button>
     <button class="round" type="button" aria-label=${t("live.menu")} @click=${() => openHostMenu(context)}>${icon("dots")}</button>
   </header>`;

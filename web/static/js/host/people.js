@@ -29,7 +29,7 @@ function row(one, players, context) {
   return html`<li class="${lit ? "floor" : ""} ${one.removed ? "removed" : ""}">${sign(one, players, lit)}
     <span class="people-name ${players.includes(one.id) || lit ? "strong" : ""}">${one.name}</span>
     <span class="meta">${said(one, players, lit)}</span>
-    <button class="round" type="button" aria-label=${t("live.person.menu", { name: one.name })} aria-haspopup="dialog" @click=${() => openPerson(one.id, context)}>${icon("dots")}</button></li>`;
+    <button class="round" type="button" aria-label=${t("live.person.menu", { name: one.name })} aria-haspopup="dialog" ?disabled=${context.taken} @click=${() => openPerson(one.id, context)}>${icon("dots")}</button></li>`;
 }
 
 function sign(one, players, lit) {

@@ -20,7 +20,7 @@ export function steps(context) {
   if (!prompts) return nothing;
   const here = prompts.steps.findIndex((one) => one.id === prompts.step);
   return html`<nav class="guide" aria-label=${t("live.host.steps")}>${prompts.steps.map((one, at) => html`<button type="button"
-    class=${at === here ? "here" : at < here ? "past" : ""} aria-current=${at === here ? "step" : "false"}
+    class=${at === here ? "here" : at < here ? "past" : ""} aria-current=${at === here ? "step" : "false"} ?disabled=${context.taken}
     @click=${() => context.send("go_to_step", { step: one.id })}>${one.title}<span class="meta">${at < here ? icon("check")
       : at === here ? t("live.minutes", { minutes: prompts.minutes }) : nothing}</span></button>`)}</nav>`;
 }
