@@ -57,6 +57,12 @@ class Raw:
     def frame(self, body: bytes | str, *, kind: int = TEXT, last: bool = True) -> None:
         """Send one frame."""
         data = body.encode() if isinstance(body, str) else body
+        self.line.sendall(self.packed(data, kind=kind, last=last))
+
+    def packed(
+        self, data: bytes, *, kind: int = TEXT, last: bool = True, mask: bytes = bytes(4)
+    ) -> bytes:
+        """One frame; a mask of zeros leaves the bytes as they are."""
         size = len(data)
         short = size if size < 126 else 126 if size < 65536 else 127
         head = struct.pack("!BB", kind | (128 if last else 0), short | 128)
@@ -64,8 +70,9 @@ class Raw:
             head += struct.pack("!H", size)
         elif short == 127:
             head += struct.pack("!Q", size)
-        # A mask of zeros leaves the bytes as they are.
-        self.line.sendall(head + bytes(4) + data)
+        if any(mask):
+            data = bytes(byte ^ mask[at % 4] for at, byte in enumerate(data))
+        return head + mask + data
 
     def seated(self, token: str) -> "Raw":
         """Connect to the session with this seat's token."""
@@ -82,17 +89,21 @@ class Raw:
         """The next text frame; "" when the connection is closed."""
         try:
             while True:
-                kind, length = self._exactly(2)
-                length &= 127
-                if length > 125:
-                    length = int.from_bytes(self._exactly(2 if length == 126 else 8), "big")
-                body = self._exactly(length)
-                if kind & 15 == CLOSE:
+                kind, body = self.next()
+                if kind == CLOSE:
                     return ""
-                if kind & 15 == TEXT:
+                if kind == TEXT:
                     return body.decode()
         except (ConnectionError, EOFError):
             return ""
+
+    def next(self) -> tuple[int, bytes]:
+        """The next frame: its kind and what it says."""
+        kind, length = self._exactly(2)
+        length &= 127
+        if length > 125:
+            length = int.from_bytes(self._exactly(2 if length == 126 else 8), "big")
+        return kind & 15, self._exactly(length)
 
     def is_closed(self) -> bool:
         """Whether the server ends the connection, after whatever it still has to say."""

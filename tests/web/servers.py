@@ -239,7 +239,7 @@ class Client:
         for event in ("presence", "restarting", "beacon"):
             self.io.on(event, lambda data, event=event: self.told.append((event, data)))
         auth = {"token": token, "since": since, "language": language}
-        self.io.connect(url, auth=auth, transports=[transport], wait_timeout=5)
+        self.io.connect(url, auth=auth, transports=transport.split(), wait_timeout=5)
         if reads:
             assert self._first.wait(5), "no first update"
 

@@ -2,7 +2,7 @@
 
 Engine.IO gives each WebSocket three green threads (reading, writing, pings) and a queue: 70 kB, and
 a change of threads for each frame. Here the event loop calls when something has come, and what is
-sent is written at once. To the library a line is a socket like its own `engineio.socket.Socket`.
+sent leaves at the end of its turn. To the library a line is a socket like its own `engineio.socket.Socket`.
 """
 
 import socket
@@ -80,7 +80,7 @@ class Line:
         self.write(framed(pkt.encode().encode()))
 
     def close(self, wait: bool = False, abort: bool = False, reason: str | None = None) -> None:
-        """Say goodbye and close: at once, or when all that waits has been sent."""
+        """Say goodbye, and close when all that waits has been sent."""
         if self.closing:
             return
         self.closing = True
@@ -91,10 +91,7 @@ class Line:
         self.closed = True
         self._pause()
         self._due = monotonic() + self._exchange.ping_timeout
-        if self._outbox.is_empty:
-            self.hang_up()
-        else:
-            self._outbox.emptied = self.hang_up
+        self._outbox.finish(self.hang_up)
 
     def hang_up(self) -> None:
         """Close, whatever waits."""

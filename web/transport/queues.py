@@ -13,9 +13,10 @@ def bounded(queue: Any) -> Any:
     """This kind of queue, counting what waits in it."""
 
     class Counted(queue):  # type: ignore[misc]
-        waiting = 0
+        waiting = largest = 0
 
         def _put(self, item: Any) -> None:
+            self.largest = max(self.largest, _weight(item)) if self.waiting else _weight(item)
             self.waiting += _weight(item)
             super()._put(item)
 
@@ -39,7 +40,10 @@ def cut_slow(eio: Any) -> Callable[[str, Any], None]:
     def sent(sid: str, packet: Any) -> None:
         send(sid, packet)
         socket = eio.sockets.get(sid)
-        if socket is not None and socket.queue.waiting > MOST_WAITING and not _is_cut(socket):
+        if socket is None or _is_cut(socket):
+            return
+        # One packet may be larger than the bound, a whole view for one, and still be on its way.
+        if socket.queue.waiting > MOST_WAITING + socket.queue.largest:
             log.warning("hung up on a client that does not read")
             eio.start_background_task(_cut, socket)
 

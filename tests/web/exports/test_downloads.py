@@ -8,6 +8,7 @@ from web import downloads, exports
 from web.exports import FORMATS, NotMade, render
 from web.exports.apart import apart
 from web.exports.document import document_of
+from web.glossary import Glossary
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -67,6 +68,7 @@ def test_a_failure_does_not_tell_what_people_wrote() -> None:
 
 
 def test_the_page_is_made_of_the_same_document() -> None:
-    made = downloads.page(told(played()), "fr", "http://192.168.1.20:8000/sessions/session-1")
+    address = "http://192.168.1.20:8000/sessions/session-1"
+    made = downloads.page(told(played()), "fr", address, Glossary({}, "fr"))
     assert made["document"] == document_of(told(played()), "fr")
     assert made["formats"] == ("pdf", "docx", "xlsx", "csv", "json", "md")

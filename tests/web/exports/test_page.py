@@ -18,6 +18,7 @@ from tests.web.exports.sessions import (
     told,
 )
 from web import downloads
+from web.glossary import Glossary
 from web.locale import sentences
 
 TEMPLATES = Path(downloads.__file__).parent / "templates"
@@ -25,14 +26,15 @@ BASE = "".join(f"{{% block {name} %}}{{% endblock %}}" for name in ("title", "he
 ADDRESS = "http://192.168.1.20:8000/sessions/session-1"
 
 
-def page_of(story: Story, language: str = "fr") -> str:
+def page_of(story: Story, language: str = "fr", **meanings: str) -> str:
     app = Flask(__name__)
     app.jinja_loader = ChoiceLoader([DictLoader({"base.html": BASE}), FileSystemLoader(TEMPLATES)])
     app.jinja_env.globals.update(
         t=lambda key, **params: sentences(language)[key].format(**params), asset=lambda path: path
     )
     with app.test_request_context():
-        return render_template("report.html", **downloads.page(told(story), language, ADDRESS))
+        shown = downloads.page(told(story), language, ADDRESS, Glossary(meanings, "fr"))
+        return render_template("report.html", **shown)
 
 
 def text_of(page: str) -> str:
@@ -46,6 +48,7 @@ def test_typed_text_is_only_ever_text() -> None:
 
 def test_it_needs_nothing_that_the_policy_forbids() -> None:
     page = page_of(surveyed(7))
+    page = page.replace('<script type="module" src="js/pages/terms.js"></script>', "")
     assert not re.search(r"<script|<style|<img|\sstyle=|\son\w+=", page)
 
 
@@ -83,3 +86,11 @@ def test_the_survey_shows_from_five_answers_on() -> None:
 def test_people_have_numbers_unless_names_were_chosen() -> None:
     assert "Noémie" not in page_of(played())
     assert "Noémie" in page_of(played(names=True))
+
+
+def test_what_people_typed_is_explained_too_and_the_words_stand_at_the_foot() -> None:
+    word = "Confidentiel"
+    page = page_of(played(), **{word: "dit à <personne> d’autre"})
+    assert f'aria-describedby="term-1">{word}</a>' in page
+    assert '<dd id="term-1">dit à &lt;personne&gt; d’autre</dd>' in page
+    assert "Les sigles de cette page" not in page_of(played())
