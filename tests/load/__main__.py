@@ -7,45 +7,50 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.load.drive import MOST_PER_SEAT, allowed
-from tests.load.figures import table
-from tests.load.play import FEWEST
-from tests.load.run import Load, measure
+from tests.load import compare
+from tests.load.one import MOST_PER_SEAT, Asked, allowed, measure, table
+from tests.load.probe import Load
+from tests.load.rooms import PLAYERS
 
-ABOUT = f"""Measure a server of one's own under the load of real sessions.
+ABOUT = f"""Measure our server under the load of real sessions. `peers --help`: the same for others beside it.
 
 A server process is started with data of its own (SQLite, in a temporary folder) on 127.0.0.1 and a
-free port; with two cores it has the first one and this generator the second. Sessions are opened
-over REST, everybody connects by WebSocket (host, projector, two players, observers), and the round
-is played up to the interview. Then the observers, in turn, send entries of about 200 bytes: so many
-a second in all, each at its own moment, whether or not earlier ones were answered. Latency counts
-from the moment at which an entry was to be sent.
+free port; it has the first core and this generator the last. Sessions are opened and played over REST
+up to the interview, and everybody connects by WebSocket (host, projector, two players, observers). Then
+the observers, in turn, send entries of about 200 bytes: so many a second in all, each at its own moment,
+whether or not earlier ones were answered. Delays count from the moment at which an entry was to be sent.
 
 The server lets a seat send 5 commands a second for long, so the rate is kept below
 {MOST_PER_SEAT} x sessions x observers; it is said when that lowers it.
 
-At the end the database is read: every acknowledged entry must stand in the journal exactly once, and
-nothing may have reached anybody who may not see it. Exit code 1 when it is otherwise.
+At the end the database is read: every acknowledged entry must stand in the journal exactly once, in order,
+and have reached everybody who should see it once, in its author's words, and nobody else. Exit code 1
+when it is otherwise.
 """
 FILES_AT_ONCE = 65_536
 
 
 def main(arguments: list[str]) -> int:
     """Measure and print; gives the exit code."""
-    options = _parser().parse_args(arguments)
-    most = allowed(options.rate, options.sessions, options.people)
-    if most < options.rate:
-        print(f"Rate lowered from {options.rate:g} to {most:g}: the limit per seat.")
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(FILES_AT_ONCE, hard), hard))
+    if arguments[:1] == ["peers"]:
+        return compare.main(arguments[1:])
+    options = _parser().parse_args(arguments)
+    unlimited = options.unlimited or options.profile_to is not None
+    most = allowed(options.rate, options.sessions, options.people)
+    if most < options.rate and not unlimited:
+        print(f"Rate lowered from {options.rate:g} to {most:g}: the limit per seat.")
+    rate = options.rate if unlimited else most
     found = measure(
-        Load(
+        Asked(
             sessions=options.sessions,
             people=options.people,
-            rate=options.rate,
-            seconds=options.seconds,
-            warm_up=options.warm_up,
+            load=Load(rate=rate, seconds=options.seconds, warm_up=options.warm_up),
+            profile=options.profile,
+            unlimited=unlimited,
             pinned=not options.unpinned,
+            profile_to=options.profile_to,
         )
     )
     print(table(found))
@@ -60,18 +65,32 @@ def _parser() -> argparse.ArgumentParser:
         description=ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--sessions", type=_from(1), default=1, help="sessions at once (1)")
-    parser.add_argument(
+    add = parser.add_argument
+    add("--sessions", type=_from(1), default=1, help="sessions at once (1)")
+    add(
         "--people",
-        type=_from(FEWEST),
+        type=_from(PLAYERS + 1),
         default=13,
         help="sockets in each: host, projector, two players, and observers (13)",
     )
-    parser.add_argument("--rate", type=float, default=3, help="entries a second in all (3)")
-    parser.add_argument("--seconds", type=float, default=20, help="how long it is measured (20)")
-    parser.add_argument("--warm-up", type=float, default=5, help="seconds of load before that (5)")
-    parser.add_argument("--unpinned", action="store_true", help="leave both on any core")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
+    add("--rate", type=float, default=3, help="entries a second in all (3)")
+    add("--seconds", type=float, default=20, help="how long it is measured (20)")
+    add("--warm-up", type=float, default=5, help="seconds of load before that (5)")
+    add(
+        "--profile",
+        choices=("real", "open"),
+        default="real",
+        help="`open`: in the debriefing, where everybody reads every entry (real: the interview)",
+    )
+    add("--unlimited", action="store_true", help="seats may send as often as they like")
+    add("--unpinned", action="store_true", help="leave both on any core")
+    add("--json", type=Path, metavar="FILE", help="write the figures here too")
+    add(
+        "--profile-to",
+        type=Path,
+        metavar="FILE",
+        help="where the server spends its time, as stacks for a flame graph; unlimited",
+    )
     return parser
 
 

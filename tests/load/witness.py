@@ -1,81 +1,61 @@
-"""What was sent, what was acknowledged, and what reached whom: with the checks that nobody may fail."""
+"""What our server told whom: nothing that somebody may not see, and every entry in its author's words."""
 
-import time
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from tests.load.play import HOST_SEAT, JOBSEEKER, SCREEN, Person
-from tests.load.wire import Heard
+import orjson
 
-# What a viewer's record may only hold for these roles, as long as the interview lasts.
-FOR_ROLES = {"cues": (HOST_SEAT, JOBSEEKER), "possible_doors": (), "tension": ()}
-WALL = (HOST_SEAT, SCREEN)
+from tests.load.rooms import OBSERVER, ROLES, Place
+from tests.load.words import COLUMNS, TAG, text_of
 
-
-@dataclass(kw_only=True)
-class Entry:
-    """One entry on its way: `due` is when it was to be sent; the rest is when things happened, or None."""
-
-    author: Person
-    due: float
-    counted: bool
-    acked: float | None = None
-    refused: str = ""
-    at_host: float | None = None
-    at_author: float | None = None
+EVERYBODY = (*ROLES, OBSERVER)
+HOST, SCREEN, _, JOBSEEKER = ROLES
+WALL = (HOST, SCREEN)
+# Who may read which part of a card, as long as the doors are not talked over.
+SECRETS = {"cues": (HOST, JOBSEEKER), "possible_doors": (), "tension": ()}
+UPDATE, PRESENCE = b'42["update",', b'42["presence",'
 
 
-@dataclass(kw_only=True)
-class Witness:
-    """Everything that happened to the entries. `strays`: deliveries to somebody who may not see them."""
+def wrongs(payload: bytes, place: Place, authors: Mapping[int, Place]) -> list[str]:
+    """What in a message should not have reached this place, or not so."""
+    if payload.startswith(PRESENCE) and place.role not in WALL:
+        return [f"presence reached the {place.role}"]
+    if not payload.startswith(UPDATE):
+        return []
+    secrets, entries = _told(payload)
+    found = [f"{what} reached the {place.role}" for what, who in secrets if place.role not in who]
+    return found + [
+        "told in other words, or as somebody else’s"
+        for number, author in entries
+        if number not in authors or author not in (None, authors[number].id)
+    ]
 
-    entries: dict[str, Entry] = field(default_factory=dict)
-    strays: list[str] = field(default_factory=list)
-    updates: Counter[str] = field(default_factory=Counter)
 
-    def hears(self, person: Person) -> Heard:
-        """What to do with each event that reaches this person."""
+@lru_cache(maxsize=4096)
+def _told(payload: bytes) -> tuple[list[tuple[str, tuple[str, ...]]], list[tuple[int, str | None]]]:
+    """What an update holds that not everybody may see, and its entries; most go to many, and are read once."""
+    put = orjson.loads(payload[2:])[1]["put"]
+    secrets = [one for key, record in put.items() for one in _secrets(key, record)]
+    entries = [_entry(key, record) for key, record in put.items() if key.startswith("entry/")]
+    return secrets, entries
 
-        def heard(event: list[Any]) -> None:
-            if event[0] != "update":
-                return
-            now = time.monotonic()
-            self.updates[person.role] += 1
-            for key, record in event[1]["put"].items():
-                self._seen(person, key, record, now)
 
-        return heard
+def _secrets(key: str, record: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+    kind = key.partition("/")[0]
+    if kind == "tally":
+        yield "the tally", WALL
+    elif kind == "note":
+        yield "a note", WALL
+    elif kind == "card":
+        yield from ((f"{part} of a card", who) for part, who in SECRETS.items() if part in record)
 
-    def answered(self, entry: Entry, answer: Mapping[str, Any]) -> None:
-        """The server has answered an entry."""
-        if answer["ok"]:
-            entry.acked = time.monotonic()
-        else:
-            entry.refused = answer["code"]
 
-    def _seen(self, person: Person, key: str, record: Any, now: float) -> None:
-        kind, _, rest = key.partition("/")
-        if kind == "entry":
-            self._entry_seen(person, rest.partition("/")[2], now)
-        elif (kind == "tally" and person.role not in WALL) or kind == "note":
-            self.strays.append(f"{key} reached the {person.role}")
-        elif kind == "card":
-            self._card_seen(person, key, record)
-
-    def _entry_seen(self, person: Person, entry_id: str, now: float) -> None:
-        entry = self.entries.get(entry_id)
-        if entry is None or entry.author.session != person.session:
-            self.strays.append(f"an entry of elsewhere reached the {person.role}")
-        elif person.role == HOST_SEAT:
-            entry.at_host = entry.at_host or now
-        elif person is entry.author:
-            entry.at_author = entry.at_author or now
-        else:
-            self.strays.append(f"an entry of somebody else reached the {person.role}")
-
-    def _card_seen(self, person: Person, key: str, record: Mapping[str, Any]) -> None:
-        for secret, roles in FOR_ROLES.items():
-            if secret in record and person.role not in roles:
-                self.strays.append(f"{secret} of {key} reached the {person.role}")
+def _entry(key: str, record: Mapping[str, Any]) -> tuple[int, str | None]:
+    """Its number, and who is said to have written it; -1 when its words are not its own."""
+    tag = TAG.search(record["text"].encode())
+    number = int(tag[1]) if tag else -1
+    of_key = int(key.rpartition("/")[2].partition("-")[0])
+    right = number == of_key and record["text"] == text_of(number)
+    right = right and record["column"] == COLUMNS[number % len(COLUMNS)]
+    return (number if right else -1), record.get("author")
