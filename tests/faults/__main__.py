@@ -37,11 +37,10 @@ def _wrong(suite: Suite, form: Form, file: Path) -> bool:
     controls: dict[str, Found] = {}
     for name in suite.controls:
         one = controls[name] = suite.run(form, name)
-        told = one.line if one.skipped else "; ".join(one.faults) or "NOTHING WAS FOUND"
-        print(f"  control {name}: {told}", flush=True)
+        print(f"  control {name}: {results.noticed(suite, name, one)}", flush=True)
     results.write(file, form, suite, found, controls)
     return bool(found.faults) or any(
-        not one.faults and not one.skipped for one in controls.values()
+        not one.skipped and not one.notices(suite.controls[name]) for name, one in controls.items()
     )
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from http.cookiejar import CookieJar
 from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, Request, build_opener
+from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
 
 from tests.faults.house import House
 from web.accounts import Accounts
@@ -32,18 +32,27 @@ def give_password(server: House) -> None:
 
 def logged_in(server: House, session_id: str) -> str:
     """The token of the host's seat, for who logs in on a device that never saw the session."""
+    return host_seat(server, log_in(server), session_id)
+
+
+def log_in(server: House) -> OpenerDirector:
+    """A browser in which the account has logged in."""
     browser = build_opener(HTTPCookieProcessor(CookieJar()))
-
-    def proof() -> str:
-        with browser.open(f"{server.url}/privacy", timeout=20) as page:
-            found = re.search(r'name="csrf" content="([^"]+)"', page.read().decode())
-        assert found
-        return found[1]
-
-    form = {"csrf": proof(), "login": LOGIN, "password": PASSWORD}
+    form = {"csrf": _proof(server, browser), "login": LOGIN, "password": PASSWORD}
     browser.open(f"{server.url}/login", urlencode(form).encode(), timeout=20).close()
-    asked = Request(
-        f"{server.url}/host/{session_id}/seat", b"", {"X-CSRF-Token": proof()}, method="POST"
-    )
+    return browser
+
+
+def host_seat(server: House, browser: OpenerDirector, session_id: str) -> str:
+    """The token of the host's seat, which this browser has from now on."""
+    proof = {"X-CSRF-Token": _proof(server, browser)}
+    asked = Request(f"{server.url}/host/{session_id}/seat", b"", proof, method="POST")
     with browser.open(asked, timeout=20) as answer:
         return str(json.loads(answer.read())["seat_token"])
+
+
+def _proof(server: House, browser: OpenerDirector) -> str:
+    with browser.open(f"{server.url}/privacy", timeout=20) as page:
+        found = re.search(r'name="csrf" content="([^"]+)"', page.read().decode())
+    assert found
+    return found[1]

@@ -94,6 +94,6 @@ def _first(calls: Sequence[trace.Deed], what: str, text: str, after: int = -1) -
 SUITE = Suite(
     name="durability",
     about="strace: an entry's page, then the end of its fdatasync, and only then any word of it.",
-    controls=("synchronous_off",),
+    controls={"synchronous_off": "before they were synced"},
     run=run,
 )

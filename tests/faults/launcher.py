@@ -14,7 +14,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from web import alarm, command_line, dispatch, publish, sessions
+from web import alarm, command_line, dispatch, publish, sessions, turns
 from web.journal import Batch, sql, writer
 from web.journal.writer import Queued, Writer
 from web.publish import Publisher
@@ -24,10 +24,16 @@ CLOCK = "FAULTS_CLOCK_FILE"
 
 
 def ack_before_commit() -> None:
-    """Every batch is told to be on disk before it is."""
+    """Every command is told to be on disk before it is; seats are not, or nobody could come in."""
     append = Writer.append
 
     def told_first(self: Writer, queued: Queued) -> None:
+        if queued.batch.command is None:
+            append(self, queued)
+            return
+        vars(self)["_runtime"].spawn(tell, self, queued)
+
+    def tell(self: Writer, queued: Queued) -> None:
         queued.done(None)
         self.flushed()
         append(self, replace(queued, done=lambda _: None))
@@ -37,13 +43,12 @@ def ack_before_commit() -> None:
 
 def dedup_off() -> None:
     """Every command is taken for a new one."""
-    opened = vars(dispatch)["_opened"]
+    opened = vars(dispatch)["opened"]
 
     def renamed(payload: object) -> Any:
-        _, *rest = opened(payload)
-        return secrets.token_hex(16), *rest
+        return opened(payload)._replace(command_id=secrets.token_hex(16))
 
-    vars(dispatch)["_opened"] = renamed
+    vars(dispatch)["opened"] = renamed
 
 
 def synchronous_off() -> None:
@@ -59,12 +64,12 @@ def synchronous_off() -> None:
 
 def forgets_drops() -> None:
     """An update says what is new, and not what somebody may see no longer."""
-    said = vars(Publisher)["_said"]
+    gather = vars(Publisher)["_gather"]
 
-    def without(self: Publisher, session: Any, put: Any, _: Any, audience: Any) -> Any:
-        return said(self, session, put, [], audience)
+    def without(self: Publisher, groups: Any, listeners: Any, sight: Any) -> None:
+        gather(self, groups, listeners, replace(sight, drop=[]))
 
-    setattr(Publisher, "_said", without)  # noqa: B010
+    setattr(Publisher, "_gather", without)  # noqa: B010
 
 
 def swallows_errors() -> None:
@@ -98,7 +103,7 @@ def jumping_clock() -> None:
             return datetime.fromtimestamp(shifted(), tz)
 
     time.time = shifted
-    for module in (alarm, dispatch, publish, sessions):
+    for module in (alarm, publish, sessions, turns):
         vars(module)["datetime"] = Jumping
 
 

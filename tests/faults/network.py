@@ -7,13 +7,12 @@ from collections import Counter
 from tests.faults.group import Group, group, settled
 from tests.faults.house import House, house
 from tests.faults.kills import write
-from tests.faults.proxy import Proxy, Weather
+from tests.faults.proxy import CUTS, Proxy, Weather
 from tests.faults.suite import Form, Found, Suite, at, clock, seen
 from tests.faults.tablet import Hands
 
 OBSERVERS = 4
 LANES = 6
-CUTS = ("reset", "refused", "black hole", "forgotten")
 WEATHERS = (
     Weather(),
     Weather(latency=0.02, jitter=0.03),
@@ -60,23 +59,14 @@ class Lane:
         await asyncio.sleep(chance.uniform(0.05, 0.4))
         kind = chance.choice(CUTS)
         self.kinds[kind] += 1
-        await self._cut(kind, chance.uniform(0.05, LONGEST_CUT))
+        self._proxy.cut(kind)
+        await asyncio.sleep(chance.uniform(0.05, LONGEST_CUT))
+        self._proxy.mend(kind)
         for one in writing:
             one.cancel()
         for tablet in table.everybody:
             tablet.digest_agrees = False
         return await settled([table], LONGEST_RETURN)
-
-    async def _cut(self, kind: str, seconds: float) -> None:
-        proxy = self._proxy
-        if kind in ("reset", "refused"):
-            proxy.refusing = kind == "refused"
-            proxy.reset()
-        else:
-            proxy.black_hole()
-        await asyncio.sleep(seconds)
-        proxy.refusing = False
-        proxy.pass_again(forgotten=kind == "forgotten")
 
 
 def run(form: Form, breakage: str) -> Found:
@@ -116,6 +106,6 @@ def _said(counts: Counter[str]) -> str:
 SUITE = Suite(
     name="network",
     about="A proxy resets, refuses, swallows and slows connections; commands go twice and swapped.",
-    controls=(OUTBOX_OFF, "dedup_off"),
+    controls={OUTBOX_OFF: "typed and never saved", "dedup_off": "entries doubled"},
     run=run,
 )

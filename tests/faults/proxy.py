@@ -10,6 +10,8 @@ from dataclasses import dataclass
 HOST = "127.0.0.1"
 BLOCK = 16_384
 ABORT = struct.pack("ii", 1, 0)  # SO_LINGER: closing sends a reset
+# All ends at once; that, and nobody may come back; silence; silence, after which nothing is remembered.
+CUTS = ("reset", "refused", "black hole", "forgotten")
 
 
 @dataclass(kw_only=True)
@@ -27,7 +29,7 @@ class Proxy:
     """Takes connections on a port of its own and passes them on, as the weather is."""
 
     def __init__(self, target: int, chance: random.Random) -> None:
-        self._target = target
+        self.target = target
         self._chance = chance
         self._lines: set[_Line] = set()
         self._carrying: set[asyncio.Task[None]] = set()
@@ -68,6 +70,19 @@ class Proxy:
             one.forgotten = one.forgotten or forgotten
         self._passing.set()
 
+    def cut(self, kind: str) -> None:
+        """Cut everybody off in one of the ways there are, until `mend`."""
+        if kind in ("reset", "refused"):
+            self.refusing = kind == "refused"
+            self.reset()
+        else:
+            self.black_hole()
+
+    def mend(self, kind: str) -> None:
+        """End this cut."""
+        self.refusing = False
+        self.pass_again(forgotten=kind == "forgotten")
+
     def _came(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         carrying = asyncio.create_task(self._carry(reader, writer))
         self._carrying.add(carrying)
@@ -78,7 +93,7 @@ class Proxy:
             _abort(writer)
             return
         try:
-            far_reader, far_writer = await asyncio.open_connection(HOST, self._target)
+            far_reader, far_writer = await asyncio.open_connection(HOST, self.target)
         except OSError:
             _abort(writer)
             return

@@ -95,6 +95,6 @@ def _all_here(everybody: list[Tablet]) -> bool:
 SUITE = Suite(
     name="restarts",
     about="SIGTERM, then kill -9, with every socket open and some people writing; times from its end on.",
-    controls=(OUTBOX_OFF,),
+    controls={OUTBOX_OFF: "typed and never saved"},
     run=run,
 )

@@ -48,11 +48,17 @@ def _section(form: Form, suite: Suite, found: Found, controls: Mapping[str, Foun
     lines = [f"## {suite.name}", "", suite.about, ""]
     lines += [f"- **{'FAULTS' if found.faults else 'sound'}**: {found.line}"]
     for name, one in controls.items():
-        told = one.line if one.skipped else "; ".join(one.faults) or "NOTHING WAS FOUND"
-        lines.append(f"- control `{name}`: {told}")
+        lines.append(f"- control `{name}`: {noticed(suite, name, one)}")
     day = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     lines += ["", f"{form.name} form, seed {form.seed}, {day}; {machine()}.", ""]
     return "\n".join(lines)
+
+
+def noticed(suite: Suite, control: str, found: Found) -> str:
+    """What a control came to."""
+    if found.skipped:
+        return found.line
+    return found.wrong if found.notices(suite.controls[control]) else f"NOT NOTICED {found.wrong}"
 
 
 def machine() -> str:

@@ -30,8 +30,15 @@ class Script:
     @property
     def deeds(self) -> list[Deed]:
         """All that anybody asked for, on any of their devices."""
-        devices_ = [*self._gone, *self._table.everybody]
-        return [deed for one in devices_ for deed in one.deeds]
+        return [deed for one in self._tablets() for deed in one.deeds]
+
+    @property
+    def waiting(self) -> list[Deed]:
+        """All that still waits in some device."""
+        return [deed for one in self._tablets() for deed in one.outbox]
+
+    def _tablets(self) -> list[Tablet]:
+        return [*self._gone, *self._table.everybody]
 
     async def play(self) -> None:
         """All of it."""

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tests.faults.house import House, kept
@@ -23,6 +23,7 @@ class Form:
     locked: float
     sockets: int
     backups: int
+    browsers: int
 
 
 SHORT = Form(
@@ -36,6 +37,7 @@ SHORT = Form(
     locked=5,
     sockets=60,
     backups=3,
+    browsers=1,
 )
 LONG = Form(
     name="long",
@@ -48,7 +50,11 @@ LONG = Form(
     locked=10,
     sockets=500,
     backups=20,
+    browsers=6,
 )
+
+
+MOST_TOLD = 4
 
 
 @dataclass(kw_only=True)
@@ -65,16 +71,29 @@ class Found:
         if self.skipped:
             return f"skipped: {self.skipped}"
         told = ", ".join(f"{name} {_round(value)}" for name, value in self.figures.items())
-        return f"{told}{'; FAULTS: ' + '; '.join(self.faults) if self.faults else ''}"
+        return f"{told}; FAULTS: {self.wrong}" if self.faults else told
+
+    @property
+    def wrong(self) -> str:
+        """What must never be; the first of it when it is much."""
+        more = len(self.faults) - MOST_TOLD
+        return "; ".join(self.faults[:MOST_TOLD]) + (f"; and {more} more" if more > 0 else "")
+
+    def notices(self, sign: str) -> bool:
+        """Whether it found this very thing: a control that fails for another reason proves nothing."""
+        return any(sign in one for one in self.faults)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Suite:
-    """One suite. `run` gets the form and the name of what is broken, "" for nothing."""
+    """One suite. `run` gets the form and the name of what is broken, "" for nothing.
+
+    `controls`: for each part to break, words of the fault that must then be found.
+    """
 
     name: str
     about: str
-    controls: tuple[str, ...]
+    controls: Mapping[str, str]
     run: Callable[[Form, str], Found]
 
 

@@ -3,6 +3,7 @@
 from tests.faults import (
     backups,
     bots,
+    browser,
     clocks,
     durability,
     kills,
@@ -14,5 +15,16 @@ from tests.faults import (
 
 SUITES = tuple(
     one.SUITE
-    for one in (kills, durability, network, views, bots, storage, restarts, clocks, backups)
+    for one in (
+        kills,
+        durability,
+        network,
+        views,
+        bots,
+        storage,
+        restarts,
+        clocks,
+        backups,
+        browser,
+    )
 )

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from tests.load.wire import Refused, Seat
+from tests.faults.wire import Refused, Seat
 
 SEATED = 4.0
 # The server of the suites sends a beacon more than once a second: after this long it has gone.

@@ -8,7 +8,7 @@ from tests.faults import results, trace
 from tests.faults.suite import SHORT, Found, Suite
 from tests.faults.suites import SUITES
 
-CONTROLS = [(one, control) for one in SUITES for control in one.controls]
+CONTROLS = [(one, name, sign) for one in SUITES for name, sign in one.controls.items()]
 
 
 def _run(suite: Suite, breakage: str = "") -> Found:
@@ -25,10 +25,13 @@ def test_nothing_that_was_acknowledged_is_lost_or_doubled(suite: Suite) -> None:
 
 
 @pytest.mark.parametrize(
-    ("suite", "breakage"), CONTROLS, ids=[f"{one.name}-{name}" for one, name in CONTROLS]
+    ("suite", "breakage", "sign"), CONTROLS, ids=[f"{one.name}-{name}" for one, name, _ in CONTROLS]
 )
-def test_a_part_that_is_broken_on_purpose_is_noticed(suite: Suite, breakage: str) -> None:
-    assert _run(suite, breakage).faults
+def test_a_part_that_is_broken_on_purpose_is_noticed(
+    suite: Suite, breakage: str, sign: str
+) -> None:
+    found = _run(suite, breakage)
+    assert found.notices(sign), found.line
 
 
 class TestResults:
@@ -43,13 +46,14 @@ class TestResults:
         assert f"seed {SHORT.seed}" in written
         assert results.machine() in written
 
-    def test_a_control_that_finds_nothing_is_shouted(self, tmp_path: Path) -> None:
-        file = tmp_path / "RESULTS.md"
-        controls = {"a": Found(), "b": Found(faults=["3 lost"])}
-        results.write(file, SHORT, SUITES[0], Found(), controls)
-        written = file.read_text(encoding="utf-8")
-        assert "`a`: NOTHING WAS FOUND" in written
-        assert "`b`: 3 lost" in written
+    def test_a_control_that_finds_nothing_or_something_else_is_shouted(
+        self, tmp_path: Path
+    ) -> None:
+        file, suite = tmp_path / "RESULTS.md", SUITES[0]
+        (name, sign), *_ = suite.controls.items()
+        for fault, said in (("3 late", "NOT NOTICED 3 late"), (f"3 {sign}", f"`: 3 {sign}")):
+            results.write(file, SHORT, suite, Found(), {name: Found(faults=[fault])})
+            assert f"{said}\n" in file.read_text(encoding="utf-8")
 
 
 def test_a_sync_counts_when_it_has_ended_and_a_word_when_it_begins() -> None:

@@ -137,6 +137,6 @@ def _opened(server: House, numbers: Sequence[int], seed: int) -> list[History]:
 SUITE = Suite(
     name="views",
     about="Random histories and cuts: what host, screen, players and observers hold is the fresh view.",
-    controls=("forgets_drops",),
+    controls={"forgets_drops": "times a digest told"},
     run=run,
 )
