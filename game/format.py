@@ -17,7 +17,7 @@ from game.session.messages import RoundStarted, StartRound
 from game.session.state import Round, Session
 from game.session.table import Table
 
-Record = dict[str, object]
+Record = Mapping[str, object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ class Format:
     record: Callable[[Session, Round, Viewer, str], Record | None]
     personal: Callable[[Session, Round, str], Collection[str]]
     changes: Callable[[Session, Round, Event], set[str]]
-    start: Callable[[Session], Record]
+    start: Callable[[Session], dict[str, object]]
     screen: Callable[[Session, Round, Viewer, Role], Screen]
     deadline: Callable[[Round], datetime | None]
     report: Callable[[Session, Round], RoundReport]

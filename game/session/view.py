@@ -89,7 +89,7 @@ def changes(event: Event) -> set[str] | None:
 
 
 def _session(session: Session, viewer: Viewer) -> Record:
-    seen: Record = {
+    seen: dict[str, object] = {
         "id": session.id,
         "code": session.code,
         "title": session.title,

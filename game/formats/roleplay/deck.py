@@ -1,6 +1,6 @@
 """What the SPRO card game reads in a deck: cases, structures, schemes, grids, the debriefing's guide, rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -164,6 +164,19 @@ class RoleplayDeck:
     def playable(self) -> tuple[int, ...]:
         """The numbers of the structure cards that are in the pile."""
         return tuple(number for number, card in self.structures.items() if card.playable)
+
+    @cached_property
+    def doors(self) -> Sequence[Mapping[str, str]]:
+        """What a column of doors offers, in the order of the names: none may whisper what suits the case."""
+        named = sorted((name, family, code) for code, (family, name) in self.linked.items())
+        return [{"value": code, "label": name, "family": family} for name, family, code in named]
+
+    @cached_property
+    def links(self) -> Mapping[str, Mapping[str, str]]:
+        """Code -> what a screen shows of it. One for all sessions: a large deck weighs once."""
+        return {
+            code: {"family": family, "name": name} for code, (family, name) in self.linked.items()
+        }
 
     @cached_property
     def linked(self) -> Mapping[str, tuple[str, str]]:

@@ -1,5 +1,7 @@
 """The panels of a round that several screens share, and the sentences that name its people."""
 
+from collections.abc import Mapping
+
 from game.kit import panels
 from game.kit.cards import CASES, RedrawCard
 from game.kit.grid import Column
@@ -81,15 +83,11 @@ def _column(deck: RoleplayDeck, column: Column) -> dict[str, object]:
         "kind": column.kind,
         "icon": column.icon,
     }
-    choices: list[dict[str, object]] = [
+    choices: list[Mapping[str, str]] = [
         {"value": one.value, "label": one.label} for one in column.choices
     ]
     if column.doors:
-        # In the order of the names: nothing in it may whisper what suits the case.
-        doors = sorted((name, family, code) for code, (family, name) in deck.linked.items())
-        choices += [
-            {"value": code, "label": name, "family": family} for name, family, code in doors
-        ]
+        choices += deck.doors
     if choices:
         made["choices"] = choices
     return made

@@ -1,6 +1,6 @@
 """What each viewer may see of a round: built up from nothing, record by record."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from game.kit import debriefing, grid, timer
 from game.kit.cards import CASES, STRUCTURES, CardDrawn, CardSetAside, Drawn
@@ -31,7 +31,7 @@ from .messages import (
 )
 from .piles import case_card, deck_of, left, play_of, structure_card
 
-Record = dict[str, object]
+Record = Mapping[str, object]
 
 
 def phase(round_: Round) -> str:
@@ -55,12 +55,9 @@ def record(session: Session, round_: Round, viewer: Viewer, key: str) -> Record 
     """One record, or None when this viewer may not see it."""
     match key.split("/", 2):
         case ["links"]:
-            linked = deck_of(session, round_).linked
-            return {
-                code: {"family": family, "name": name} for code, (family, name) in linked.items()
-            }
+            return deck_of(session, round_).links
         case ["glossary"]:
-            return dict(deck_of(session, round_).glossary)
+            return deck_of(session, round_).glossary
         case ["pile", name]:
             return {"left": len(left(session, round_, name))}
         case ["round", _]:
@@ -169,7 +166,7 @@ def _case(session: Session, round_: Round, viewer: Viewer) -> Record | None:
     card, drawn = case_card(session, round_), play_of(round_).case
     if card is None or not (_at_the_table(round_, viewer) or _since(drawn, INTERVIEW)):
         return None
-    seen: Record = _case_face(card)
+    seen = _case_face(card)
     guide = deck_of(session, round_).guide
     steps = drawn.steps if drawn else ()
     if _sees_cues(session, round_, viewer) or guide.reveals(steps, CUES):
@@ -192,7 +189,7 @@ def _sees_cues(session: Session, round_: Round, viewer: Viewer) -> bool:
     return viewer.seat == Seat.HOST or is_jobseeker
 
 
-def _case_face(card: CaseCard) -> Record:
+def _case_face(card: CaseCard) -> dict[str, object]:
     return {
         "family": "case",
         "number": card.number,
@@ -212,13 +209,13 @@ def _structure(session: Session, round_: Round, viewer: Viewer) -> Record | None
     card, drawn = structure_card(session, round_), play_of(round_).structure
     if card is None or not (_at_the_table(round_, viewer) or _since(drawn, READING)):
         return None
-    seen: Record = _structure_face(card)
+    seen = _structure_face(card)
     if viewer.seat == Seat.HOST:
         seen["past_review"] = drawn is not None and drawn.past_review
     return seen
 
 
-def _structure_face(card: StructureCard) -> Record:
+def _structure_face(card: StructureCard) -> dict[str, object]:
     return {
         "family": "structure",
         "number": card.number,
