@@ -55,7 +55,7 @@ KINDS = (
         title="our fast lane alone",
         command=(sys.executable, "-m", "tests.load.peers.lane", "{port}", "{profile}"),
         dialect=SocketIO,
-        guess=7000,
+        guess=15000,
     ),
     Kind(
         name="flask",
