@@ -90,7 +90,7 @@ def _connect(sockets: Sockets, sessions: Sessions, lane: Lane | None) -> None:
 def start(parts: Parts, asked_to_stop: Callable[[], bool]) -> None:
     """What a server does on its own once it listens: beacons, timers of before, idle sessions, its end."""
     if has_reset_fault():
-        log.info(
+        log.warning(
             "SQLite %s has the WAL-reset fault: no other program may write to %s while this server runs",
             sqlite3.sqlite_version,
             parts.config.data,

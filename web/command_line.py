@@ -23,7 +23,7 @@ from web.address import site
 from web.backup import DATABASE, BackupError, back_up, restore
 from web.config import Config, WrongSetting, from_environment
 from web.journal import Unavailable
-from web.listening import listen, settle
+from web.listening import listen, only_server, settle
 from web.locale import said
 
 if TYPE_CHECKING:
@@ -93,6 +93,15 @@ def _config(options: argparse.Namespace) -> Config:
 def _serve(options: argparse.Namespace) -> int:
     config = _config(options)
     try:
+        held = only_server(config.data)
+    except OSError:
+        print(
+            f"Another Vis-à-vis is using {config.data}. Stop it first, or give this one "
+            "a folder of its own: --data FOLDER",
+            file=sys.stderr,
+        )
+        return 1
+    try:
         listening = listen(config.host, config.port)
     except OSError:
         print(
@@ -113,7 +122,7 @@ def _serve(options: argparse.Namespace) -> int:
     _greet(parts)
     start(parts, asked_to_stop=lambda: bool(signals))
     settle()
-    with listening:
+    with held, listening:
         parts.runtime.serve(app, listening)
     parts.database.dispose()
     return 0

@@ -1,11 +1,13 @@
-"""What a server asks of the system before it serves: its port, enough open files, its memory."""
+"""What a server asks of the system before it serves: its folder, its port, enough open files, its memory."""
 
 import errno
 import gc
 import logging
 import socket
+import sys
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 SEND_BUFFER = 256 * 1024
 MOST_FILES, SPARE_FILES = 65_536, 64
@@ -23,6 +25,27 @@ def listen(host: str, port: int) -> socket.socket:
     listening.bind((host, port))
     listening.listen(4096)
     return listening
+
+
+def only_server(folder: Path) -> IO[bytes]:
+    """Hold a data folder for as long as the result is open; raises `OSError` when another server has it.
+
+    The system lets go of it however a server ends.
+    """
+    held = (folder / "server.lock").open("wb")
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        held.close()
+        raise
+    return held
 
 
 def most_files() -> int:

@@ -1,5 +1,6 @@
 """What other processes do to a database that a server has open: read it, add to its log, and no more."""
 
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.servers import Server, run
+from tests.web.servers import Server, free_port, run
 from web.journal.wal import has_reset_fault
 
 # A checkpoint is due by itself once the log holds a thousand pages.
@@ -75,3 +76,12 @@ def test_it_is_known_which_versions_of_sqlite_have_the_fault(
 def test_a_server_on_such_a_version_says_so(server: Server) -> None:
     told = "no other program may write to" in server.said()
     assert told is has_reset_fault()
+
+
+def test_a_second_server_on_the_same_folder_is_refused_and_told_what_to_do(
+    own_server: Server,
+) -> None:
+    second = run("--port", str(free_port()), "--data", own_server.data)
+    assert second.returncode == 1
+    assert "--data" in second.stderr
+    own_server.restart(signal.SIGKILL)
