@@ -12,6 +12,7 @@ from typing import cast
 from game.catalogue import SESSION_COMMANDS, SESSION_EVENTS, tables
 from game.deck import Deck, Files, read_deck
 from game.format import Record, discover
+from game.frozen import changed
 from game.kit.panels import Screen
 from game.messages import Asked, Command, Event, Recorded, Refusal, kind_of, say
 from game.people import Role, Seat, Viewer
@@ -66,7 +67,7 @@ def evolve(session: Session, recorded: Recorded) -> Session:
         return replace(after, seq=recorded.seq)
     *earlier, round_ = session.rounds
     play = discover()[round_.format].evolve(session, round_, recorded)
-    return replace(session, seq=recorded.seq, rounds=(*earlier, replace(round_, play=play)))
+    return changed(session, seq=recorded.seq, rounds=(*earlier, changed(round_, play=play)))
 
 
 def replay(deck: Deck, history: Iterable[Recorded]) -> Session:

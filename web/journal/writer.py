@@ -14,7 +14,10 @@ from threading import Lock
 from web.journal import Batch, Conflict, Journal, Unavailable
 from web.runtime import Runtime
 
-LEAST_PAUSE, PAUSE_PER_BATCH, LONGEST_PAUSE = 0.002, 0.0002, 0.02
+# The pause between two commits. An entry after a quiet moment waits for nothing; the more the last group
+# held, the longer the next one gathers, since commits and updates shared are what saves time under load
+# (about 3 ms at 1,000 entries a second, the longest from some 3,000).
+LEAST_PAUSE, PAUSE_PER_BATCH, LONGEST_PAUSE = 0.002, 0.0003, 0.025
 Outcome = Exception | None
 log = logging.getLogger(__name__)
 

@@ -193,4 +193,4 @@ class Once(manager.Manager):  # type: ignore[misc]
     def _in(self, namespace: str, rooms: Any) -> Collection[str]:
         known = self.rooms.get(namespace, {})
         named = [rooms] if rooms is None or isinstance(rooms, str) else rooms
-        return {sid for one in named if one in known for sid in known[one].values()}
+        return {sid for one in named if one in known for sid in known[one]._fwdm.values()}

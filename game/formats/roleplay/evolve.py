@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never, cast
 
+from game.frozen import changed
 from game.kit import debriefing, grid, timer
 from game.kit.cards import CASES, CardDrawn, CardSetAside, Drawn
 from game.kit.debriefing import (
@@ -65,7 +66,7 @@ def evolve(session: Session, round_: Round, recorded: Recorded) -> Play:
         case MarkedToCheck():
             return _marked(play, event)
         case EntryAdded() | EntryEdited() | EntryRemoved() | EntryPinned():
-            return replace(play, grid=grid.evolve(play.grid, event, recorded.by, recorded.at))
+            return changed(play, grid=grid.evolve(play.grid, event, recorded.by, recorded.at))
         case TimerSet() | TimerPaused() | TimerEnded():
             return replace(play, timer=timer.evolve(play.timer, event))
         case StepReached() | NoteAdded() | NoteEdited() | NoteRemoved():
