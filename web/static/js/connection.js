@@ -8,6 +8,14 @@ const TRY_AGAIN = new Set(["too_many", "unavailable"]);
 // The seat itself is refused, not what was asked of it.
 const NO_SEAT = new Set(["forbidden", "unauthorised"]);
 
+// Soon at first, then less and less often, and not all tablets of a room at the same moment.
+export const COMING_BACK = {
+  reconnectionDelay: 500,
+  reconnectionDelayMax: 10_000,
+  randomizationFactor: 0.5,
+  timeout: 5000,
+};
+
 export class Connection {
   // `heard` gets {update, presence, now, state}: whichever of them there is to tell.
   // `newer` gives the seat that another tab of this browser took since, if there is one.
@@ -23,10 +31,7 @@ export class Connection {
       path: this.seat.socket_path ?? "/socket.io",
       transports: ["websocket", "polling"],
       tryAllTransports: true,
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 10_000,
-      randomizationFactor: 0.5,
-      timeout: 5000,
+      ...COMING_BACK,
       auth: (give) =>
         give({ token: this.seat.seat_token, since: this.store.seq, language: this.language }),
     });
