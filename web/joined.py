@@ -36,7 +36,7 @@ class Unjoinable(Exception):
 @cache
 def script(kind: str) -> bytes:
     """The modules of this kind of live page; what starts it comes last."""
-    return join(f"js/frames/{kind}.js", "js/later.js", "js/app.js").encode()
+    return join(f"js/frames/{kind}.js", "js/app.js").encode()
 
 
 @cache

@@ -61,7 +61,7 @@ def test_a_live_page_has_its_modules_in_one_file_each_after_what_it_needs(
         if start := re.match(r'modules\["([^"]+)"\] = ', line):
             there.add(start[1])
         assert set(re.findall(r'modules\["([^"]+)"\]', line)) <= there
-    assert {f"js/frames/{kind}.js", "js/later.js", "js/app.js", "js/words.js"} <= there
+    assert {f"js/frames/{kind}.js", "js/asking.js", "js/app.js", "js/words.js"} <= there
 
 
 def test_a_live_page_has_its_style_sheets_in_one_file(visitor: Visitor) -> None:

@@ -1,4 +1,6 @@
 // Does what a button of a screen says: asks its fields, says what it will do, then puts the command in the outbox.
+import { askFirst } from "./asking.js";
+
 export class Acts {
   constructor({ outbox, notice, people }) {
     Object.assign(this, { outbox, notice, people });
@@ -10,7 +12,7 @@ export class Acts {
   }
 
   run(action) {
-    if (action.ask?.length || action.confirm) this.ask(action);
+    if (action.ask?.length || action.confirm) askFirst(action, this.people(), (data) => this.send(action.command, data));
     else this.send(action.command, action.data);
   }
 
@@ -20,10 +22,5 @@ export class Acts {
     const answer = await answered;
     if (!answer.ok && more.text === undefined) this.notice(answer.message);
     return answer;
-  }
-
-  async ask(action) {
-    const { askFirst } = await import("./asking.js");
-    askFirst(action, this.people(), (data) => this.send(action.command, data));
   }
 }

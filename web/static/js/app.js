@@ -14,6 +14,8 @@ import { dress } from "./layout.js";
 import { restoreLight } from "./light.js";
 import { Outbox } from "./outbox.js";
 import { learnTerms } from "./parts/glossary.js";
+import { watchTerms } from "./parts/meaning.js";
+import { tendTerms } from "./parts/terms.js";
 import { startTicking } from "./parts/tick.js";
 import { findSeat, newerSeat, readPage } from "./seat.js";
 import { Store } from "./store.js";
@@ -49,19 +51,8 @@ async function start() {
   join(keep);
   keepAwake();
   startTicking();
+  watchTerms();
   refresh();
-  fetchLater();
-}
-
-// Asked for again until it comes, under another name: a browser may remember that an address failed.
-async function fetchLater(pause = 1) {
-  try {
-    app.later = await import(pause === 1 ? "./later.js" : `./later.js?again=${pause}`);
-    app.later.watchTerms();
-    refresh();
-  } catch {
-    setTimeout(() => fetchLater(Math.min(10, pause * 2)), pause * 1000);
-  }
 }
 
 function join(keep) {
@@ -149,7 +140,7 @@ function redraw() {
   render(frame(context), root);
   guardFocus(root);
   drawDialog();
-  app.later?.tendTerms();
+  tendTerms();
   tellChanges(context);
   // What had the focus may be gone with its phase: the keyboard goes on from the top of the screen.
   if (hadFocus && document.activeElement === document.body) {

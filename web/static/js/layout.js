@@ -11,7 +11,7 @@ import { nothing } from "../vendor/lit-html/lit-html.js";
 
 const panels = { actions, card, floor, grid, prompts, roster, text, timer };
 
-// Other kinds come with the frame that shows them, or right after the first screen.
+// Other kinds come with the frame that shows them.
 export function addPanels(more) {
   Object.assign(panels, more);
 }

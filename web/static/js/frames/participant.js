@@ -1,7 +1,11 @@
 // A participant's screen: what is happening, then what the thumb does.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { draw, drawAll, ofKind, textNamed } from "../layout.js";
+import { addPanels, draw, drawAll, ofKind, textNamed } from "../layout.js";
+import { openMenu } from "../menu.js";
 import { cues } from "../panels/card.js";
+import { render as form } from "../panels/form.js";
+import { render as notes } from "../panels/notes.js";
+import { render as pile } from "../panels/pile.js";
 import { stepDots } from "../panels/prompts.js";
 import { call } from "../parts/call.js";
 import { duo } from "../parts/duo.js";
@@ -11,13 +15,16 @@ import { kept } from "../parts/kept.js";
 import { lines } from "../parts/net.js";
 import { refusedPage } from "../parts/taken.js";
 import { quoted, t } from "../words.js";
+import { debriefing } from "./debriefing.js";
+
+addPanels({ form, notes, pile });
 
 export function frame(context) {
   if (context.connection.state.kind === "refused" && !context.taken) return refusedPage(context);
   if (!context.store.full) return html`${lines(context)}<main class="message" id="main"><p class="soft">${t("live.net.opening")}</p></main>`;
   const called = call(context);
   return html`<div class="page" ?inert=${called !== nothing}>${bar(context)}${lines(context)}${kept(context)}
-      <main class="screen" id="main" tabindex="-1">${context.phase === "debrief" ? context.later?.debriefing(context) : playing(context)}</main></div>
+      <main class="screen" id="main" tabindex="-1">${context.phase === "debrief" ? debriefing(context) : playing(context)}</main></div>
     ${called}`;
 }
 
@@ -28,7 +35,7 @@ function bar(context) {
     ${heading(context)}
     <div class="push bar-end">${prompts ? stepDots(prompts) : nothing}${drawAll(context, "timer")}
       ${!atTable ? nothing : html`<span class="state">${icon(context.online ? "check" : "unsent")}${t(context.online ? "live.online" : "live.offline")}</span>`}
-      <button class="round" type="button" aria-label=${t("live.menu")} @click=${() => context.later?.openMenu(context)}>${icon("dots")}</button></div>
+      <button class="round" type="button" aria-label=${t("live.menu")} @click=${() => openMenu(context)}>${icon("dots")}</button></div>
   </header>`;
 }
 

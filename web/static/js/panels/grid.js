@@ -2,6 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { hour } from "../clock.js";
+import { openEdit } from "../parts/edit.js";
 import { explained } from "../parts/glossary.js";
 import { icon } from "../parts/icon.js";
 import { choose, chosenColumn, privacy, sheet } from "../parts/sheet.js";
@@ -54,7 +55,7 @@ function pileOfNotes(panel, context, mine) {
       return html`<article class="slip ${one.state === "unsent" ? "slip-unsent" : ""}">${saying(one, column, context)}
         <p class="slip-foot"><span class="col">${column.short || column.label}</span>${editButton(one, column, context)}
           <span class="push">${state(one.state)}</span></p>
-        ${one.item?.refused ? refusal(one.item, context, () => context.later?.openEdit("entry", one, column, context)) : nothing}</article>`;
+        ${one.item?.refused ? refusal(one.item, context, () => openEdit("entry", one, column, context)) : nothing}</article>`;
     })}</div>`;
 }
 
@@ -73,14 +74,14 @@ function box(column, entries, context) {
   return repeat(entries, (one) => one.id, (one) => html`<article class="entry ${one.state === "unsent" ? "entry-unsent" : ""}">
     ${saying(one, column, context)}
     <p class="entry-foot">${state(one.state, one.state === "saved" ? hour(one.at, language()) : "")}${editButton(one, column, context)}</p>
-    ${one.item?.refused ? refusal(one.item, context, () => context.later?.openEdit("entry", one, column, context)) : nothing}</article>`);
+    ${one.item?.refused ? refusal(one.item, context, () => openEdit("entry", one, column, context)) : nothing}</article>`);
 }
 
 function editButton(entry, column, context) {
   if (!context.can.has("edit_entry") || entry.item?.refused) return nothing;
   const open = (event) => {
     event.stopPropagation();
-    context.later?.openEdit("entry", entry, column, context);
+    openEdit("entry", entry, column, context);
   };
   return html`<button class="link" type="button" aria-label=${t("live.edit_label", { column: column.label })} @click=${open}>${t("live.edit")}</button>`;
 }
