@@ -1,59 +1,60 @@
-"""A mapping of slips (entries, notes) that is cheap to change when it is long.
+"""A mapping of slips (entries, notes) to which adding one costs the same, however many there are.
 
-Frozen state is copied at each event. Copying one page of slips, not all of them, keeps the
-cost of an entry the same at the five-thousandth as at the fiftieth.
+Frozen state is made anew at each event, and copying all slips for each one that is added would cost the
+square of their number. So those that differ by what was added alone share one dictionary, of which each
+sees as many as there were when it was made. Nobody can tell: what is added goes to the longest; any other
+change, or one to a shorter, makes a copy.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TypeVar
 
-PAGE = 64
 S = TypeVar("S")
 
 
 class Slips(Mapping[str, S]):
     """Slips by id, in the order in which they came. Never changes: `put` and `drop` give another one."""
 
-    def __init__(self, pages: tuple[dict[str, S], ...] = ()) -> None:
-        self._pages = pages
+    __slots__ = ("_count", "_shared")
+
+    def __init__(self, slips: Mapping[str, S] | None = None) -> None:
+        self._shared: dict[str, S] = dict(slips or {})
+        self._count = len(self._shared)
 
     def put(self, key: str, slip: S) -> "Slips[S]":
         """With this slip at its place, or at the end when it is new."""
-        at = self._page_of(key)
-        if at is not None:
-            return self._with_page(at, self._pages[at] | {key: slip})
-        if self._pages and len(self._pages[-1]) < PAGE:
-            return self._with_page(len(self._pages) - 1, self._pages[-1] | {key: slip})
-        return Slips((*self._pages, {key: slip}))
+        if key in self._shared or self._count < len(self._shared):
+            return Slips({**self, key: slip})
+        self._shared[key] = slip
+        longer: Slips[S] = Slips()
+        longer._shared, longer._count = self._shared, self._count + 1
+        return longer
 
     def drop(self, key: str) -> "Slips[S]":
         """Without this slip."""
-        at = self._page_of(key)
-        if at is None:
-            return self
-        return self._with_page(at, {k: v for k, v in self._pages[at].items() if k != key})
-
-    def _page_of(self, key: str) -> int | None:
-        for at in range(len(self._pages) - 1, -1, -1):
-            if key in self._pages[at]:
-                return at
-        return None
-
-    def _with_page(self, at: int, page: dict[str, S]) -> "Slips[S]":
-        return Slips((*self._pages[:at], page, *self._pages[at + 1 :]))
+        return Slips({k: v for k, v in self.items() if k != key}) if key in self else self
 
     def __getitem__(self, key: str) -> S:
-        at = self._page_of(key)
-        if at is None:
+        slip = self._shared[key]
+        if self._came_later(key):
             raise KeyError(key)
-        return self._pages[at][key]
+        return slip
+
+    def get(self, key: str, default: S | None = None) -> S | None:  # type: ignore[override]
+        """The slip, or nothing: asked for ids that are not there, too often for an exception each time."""
+        slip = self._shared.get(key)
+        return default if slip is None or self._came_later(key) else slip
 
     def __iter__(self) -> Iterator[str]:
-        for page in self._pages:
-            yield from page
+        return islice(self._shared, self._count)
 
     def __len__(self) -> int:
-        return sum(map(len, self._pages))
+        return self._count
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and self._page_of(key) is not None
+        return isinstance(key, str) and key in self._shared and not self._came_later(key)
+
+    def _came_later(self, key: str) -> bool:
+        later = len(self._shared) - self._count
+        return later > 0 and key in islice(reversed(self._shared), later)
