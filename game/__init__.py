@@ -6,6 +6,7 @@ The public face; outside `game`, import from here.
 from game.catalogue import command_class, commands, event_kinds, events, tables
 from game.deck import Deck, Fault, FaultyDeck
 from game.engine import (
+    OF_EACH,
     changes,
     deadline,
     decide,
@@ -14,11 +15,11 @@ from game.engine import (
     keys,
     legal,
     open_session,
-    personal,
     record,
     record_events,
     replay,
     report,
+    shown,
     view,
 )
 from game.format import discover
@@ -28,6 +29,7 @@ from game.session.people import role_of
 from game.session.state import Session
 
 __all__ = [
+    "OF_EACH",
     "SERVER",
     "Asked",
     "Command",
@@ -57,13 +59,13 @@ __all__ = [
     "kind_of",
     "legal",
     "open_session",
-    "personal",
     "record",
     "record_events",
     "replay",
     "report",
     "role_of",
     "say",
+    "shown",
     "tables",
     "view",
 ]

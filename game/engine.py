@@ -4,14 +4,14 @@ All are pure. `decide` gives events or raises `Refusal`; `evolve` obeys; `view` 
 may see up from nothing; `changes` names the keys that an event touches.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
 from game.catalogue import SESSION_COMMANDS, SESSION_EVENTS, tables
 from game.deck import Deck, Files, read_deck
-from game.format import Record, discover
+from game.format import discover
 from game.frozen import changed
 from game.kit.panels import Screen
 from game.messages import Asked, Command, Event, Recorded, Refusal, kind_of, say
@@ -33,9 +33,10 @@ from game.session.people import role_of
 from game.session.state import Round, Session
 from game.session.survey import totals
 from game.session.table import TABLE
+from game.shown import HIDDEN, Record, Shown
 
-_OF_EACH = ("screen", "you")
-_OF_SESSION = ("session", "you", "participant", "feedback")
+OF_EACH = ("screen", "you")
+_OF_SESSION = ("session", "participant", "feedback")
 _ROUND_HEAD = (RoundStarted, RoundClosed, RoundCancelled, PlayerCast)
 
 
@@ -116,30 +117,28 @@ def keys(session: Session) -> Iterator[str]:
 
 def record(session: Session, viewer: Viewer, key: str) -> Record | None:
     """One record as this viewer may see it, or None."""
-    kind = key.partition("/")[0]
-    if kind == "screen":
+    if key == "screen":
         return _screen(session, viewer)
-    if kind in _OF_SESSION:
-        return session_view.record(session, viewer, key)
-    round_ = _round_of(session, key)
-    if round_ is None or role_of(session, viewer) == Role.REMOVED:
+    if key == "you":
+        return session_view.you(session, viewer)
+    # Whoever was removed is told so, in the records that everybody has, and nothing else.
+    if key != "session" and role_of(session, viewer) == Role.REMOVED:
         return None
-    return discover()[round_.format].record(session, round_, viewer, key)
+    return shown(session, key).to(viewer)
+
+
+def shown(session: Session, key: str) -> Shown:
+    """One record as each who is present may see it; not for those `OF_EACH`, which are made for one viewer."""
+    if key.partition("/")[0] in _OF_SESSION:
+        return session_view.shown(session, key)
+    round_ = _round_of(session, key)
+    return HIDDEN if round_ is None else discover()[round_.format].shown(session, round_, key)
 
 
 def view(session: Session, viewer: Viewer) -> dict[str, Record]:
     """Everything that this viewer may see."""
     made = ((key, record(session, viewer, key)) for key in keys(session))
     return {key: one for key, one in made if one is not None}
-
-
-def personal(session: Session, key: str) -> Collection[str] | None:
-    """The participants to whom a record may look otherwise than to the others; None: to each its own."""
-    kind = key.partition("/")[0]
-    if kind in _OF_EACH:
-        return None
-    round_ = None if kind in _OF_SESSION else _round_of(session, key)
-    return discover()[round_.format].personal(session, round_, key) if round_ else ()
 
 
 def changes(before: Session, after: Session, event: Event) -> set[str]:

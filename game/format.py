@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -16,8 +16,7 @@ from game.report import RoundReport
 from game.session.messages import RoundStarted, StartRound
 from game.session.state import Round, Session
 from game.session.table import Table
-
-Record = Mapping[str, object]
+from game.shown import Shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +27,7 @@ class Format:
     prepare: checks what the host asked of a new round, and gives its grid. begin: the state of a new
     round. decide: the events of one of its commands, or a `Refusal`. evolve: the state after one of its
     events. phase: where the play stands. start: the button that begins such a round.
-    keys: the keys of a round's records. record: one of them, or None when the viewer may not see it.
-    personal: the participants to whom a record may look otherwise than to the other participants.
+    keys: the keys of a round's records. shown: one of them, as each may see it.
     changes: the keys that an event touches. screen: what a viewer has before them. deadline: when a
     clock runs out. report: the round for a reader.
     """
@@ -47,8 +45,7 @@ class Format:
     evolve: Callable[[Session, Round, Recorded], Any]
     phase: Callable[[Round], str]
     keys: Callable[[Session, Round], Iterable[str]]
-    record: Callable[[Session, Round, Viewer, str], Record | None]
-    personal: Callable[[Session, Round, str], Collection[str]]
+    shown: Callable[[Session, Round, str], Shown]
     changes: Callable[[Session, Round, Event], set[str]]
     start: Callable[[Session], dict[str, object]]
     screen: Callable[[Session, Round, Viewer, Role], Screen]

@@ -5,7 +5,6 @@ An audience is one viewer in one language: any number of sockets.
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from game import Seat, Viewer
@@ -18,11 +17,6 @@ class Audience:
     session_id: str
     viewer: Viewer
     language: str
-
-    @cached_property
-    def name(self) -> str:
-        """The Socket.IO room of its sockets; made here, never from what a client sent."""
-        return f"{self.session_id}/{self.viewer.seat}/{self.viewer.id}/{self.viewer.ballot[:8]}/{self.language}"
 
 
 @dataclass(eq=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import game
 from game import Deck, Recorded, Seat, Viewer
-from game.format import Record
+from game.shown import Record
 from web import wire
 from web.backup import DATABASE, check, copy
 from web.config import Config

@@ -3,7 +3,7 @@
 Every emit names audiences; none goes to everybody. What several see alike is made and encoded once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from threading import RLock
 from typing import Any
@@ -12,7 +12,7 @@ import game
 from game import Seat
 from web.audience import Audience, Hall, Listener
 from web.rooms import Change, Room
-from web.sights import WORDED, Sight, Sights, Worded
+from web.sights import WORDED, Sight, Sights
 
 Update = dict[str, Any]
 WALL = (Seat.HOST, Seat.SCREEN)
@@ -30,7 +30,6 @@ class Publisher:
     def join(self, audience: Audience, sid: str, room: Room, since: int) -> None:
         """Let a socket listen, from a first update on."""
         with self._lock:
-            self._sio.enter_room(sid, audience.name)
             self._halls.setdefault(audience.session_id, Hall()).join(audience, sid)
             self._sio.emit("update", self.caught_up(room, audience, since), to=sid)
 
@@ -64,21 +63,21 @@ class Publisher:
         with self._lock:
             room.told, room.whole = after, None
             hall = self._hall(after.id)
-            groups: list[tuple[Update, list[str]]] = []
+            groups: list[tuple[Update, list[Listener]]] = []
             sights = Sights(before, after, touched, room.touched)
-            for alike in hall.alike(after.participants.keys(), sights.apart):
+            for alike in hall.alike(after.participants.keys(), sights.apart()):
                 sight = sights.of(alike.viewer)
                 if sight.drop:
                     room.hidden = after.seq
-                if sight.put or sight.drop:
+                if alike.listeners and (sight.put or sight.drop):
                     for one in alike.listeners:
                         one.held += sight.moved
                     self._gather(groups, alike.listeners, sight)
             room.touched |= touched
-            for update, names in groups:
+            for update, listeners in groups:
                 if len(changes) > 1:
                     update["seqs"] = {key: touched[key] for key in update["put"]}
-                self._sio.emit("update", {"seq": after.seq, **update}, to=names)
+                self._tell("update", {"seq": after.seq, **update}, listeners)
 
     def caught_up(self, room: Room, audience: Audience, since: int) -> Update:
         """What changed for a viewer since then; the whole view when that can't be known."""
@@ -120,53 +119,51 @@ class Publisher:
             now, hall = datetime.now(UTC), self._hall(room.told.id)
             for one in list(hall.listeners.values()):
                 told = {"seq": room.told.seq, "digest": _digest(one.held), "now": now}
-                self._sio.emit("beacon", told, to=one.audience.name)
+                self._tell("beacon", told, [one])
 
     def tell_wall(self, session_id: str, event: str, data: object) -> None:
         """Tell host and projector something that is no record."""
         with self._lock:
-            listening = self._hall(session_id).listeners
-            names = [one.name for one in listening if one.viewer.seat in WALL]
-            if names:
-                self._sio.emit(event, data, to=names)
+            hall = self._hall(session_id)
+            wall = [one for one in hall.listeners.values() if one.audience.viewer.seat in WALL]
+            self._tell(event, data, wall)
 
     def tell_all(self, event: str, data: object) -> None:
         """Tell every audience of every session the same thing about the server itself."""
         with self._lock:
-            names = [one.name for hall in self._halls.values() for one in hall.listeners]
-            if names:
-                self._sio.emit(event, data, to=names)
+            halls = self._halls.values()
+            self._tell(event, data, [one for hall in halls for one in hall.listeners.values()])
+
+    def _tell(self, event: str, data: object, listeners: Iterable[Listener]) -> None:
+        sids = [sid for one in listeners for sid in one.sids]
+        if sids:
+            self._sio.emit(event, data, to=sids)
 
     def _hall(self, session_id: str) -> Hall:
         return self._halls.get(session_id) or Hall()
 
     def _gather(
-        self, groups: list[tuple[Update, list[str]]], listeners: list[Listener], sight: Sight
+        self, groups: list[tuple[Update, list[Listener]]], listeners: list[Listener], sight: Sight
     ) -> None:
         """Put those together who are told the same."""
         if WORDED.isdisjoint(sight.put):
-            rows = [(sight.put, listeners)] if listeners else []
+            rows = [(sight.put, listeners)]
         else:
             rows = [(self._said(sight.put, one.audience), [one]) for one in listeners]
         for put, row in rows:
             update = {"put": put, "drop": sight.drop}
-            names = [one.audience.name for one in row]
             same = next((others for told, others in groups if told == update), None)
             if same is None:
-                groups.append((update, names))
+                groups.append((update, [*row]))
             else:
-                same += names
+                same += row
 
     def _said(self, put: Mapping[str, Any], audience: Audience) -> dict[str, Any]:
-        shows_url = audience.viewer.seat in WALL
-        return {
-            key: record.said(
-                audience.language, f"{self._site}/j/" if key == "session" and shows_url else ""
-            )
-            if isinstance(record, Worded)
-            else record
-            for key, record in put.items()
-        }
+        join_url = f"{self._site}/j/" if audience.viewer.seat in WALL else ""
+        said = dict(put)
+        for key in WORDED & put.keys():
+            said[key] = put[key].said(audience.language, join_url if key == "session" else "")
+        return said
 
 
 def _digest(held: int) -> str:

@@ -1,16 +1,17 @@
 """What each viewer sees of what was recorded: each record made and encoded once for all who see the same."""
 
 import zlib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import orjson
 
 import game
 from game import Seat, Session, Viewer
+from game.shown import Record
 from web import wire
 
+_ANYBODY = {seat: Viewer(seat=seat, id="") for seat in Seat}
 # These are said in each listener's language, or have something more for the wall: encoded later, once for each.
 WORDED = frozenset({"screen", "session"})
 
@@ -31,11 +32,10 @@ class Worded:
         return self._said[(language, join_url)]
 
 
-@dataclass(frozen=True)
-class Sight:
+class Sight(NamedTuple):
     """What a viewer sees, what it no longer sees, and by how much the checksum of what it holds moves.
 
-    `put` holds records ready to be sent; two that look the same are the same object.
+    `put` holds records ready to be sent, in the order of the keys; two that look the same are the same object.
     """
 
     put: Mapping[str, Any]
@@ -43,16 +43,12 @@ class Sight:
     moved: int
 
 
-class Glimpse(NamedTuple):
-    """One key as somebody sees it: the record or None, whether they saw it before, the checksum's move."""
-
-    record: Any
-    saw: bool
-    moved: int
-
-
 class Sights:
-    """The keys that some changes touched, as each viewer sees them."""
+    """The keys that some changes touched, as each viewer sees them.
+
+    What a seat sees is made once for all who have it; who is shown some record otherwise than the others has
+    theirs with that changed.
+    """
 
     def __init__(
         self, before: Session, after: Session, touched: Mapping[str, int], known: Mapping[str, int]
@@ -60,56 +56,78 @@ class Sights:
         """`touched`: each key with its new number; `known`: each with its number so far, if anybody saw it."""
         self.session = after
         self._before = before
-        self._touched = touched
         self._known = known
-        self._personal = {key: _personal(before, after, key) for key in touched}
+        self._touched = touched
+        self._each = [key for key in game.OF_EACH if key in touched]
+        self._now = {key: game.shown(after, key) for key in touched if key not in game.OF_EACH}
+        self._was = {key: game.shown(before, key) for key in self._now if key in known}
+        self._own: dict[str, dict[str, None]] = {}
+        for key, shown in (*self._now.items(), *self._was.items()):
+            for person in shown.apart:
+                self._own.setdefault(person, {})[key] = None
         self._came_or_went = _outside(before, after) | _outside(after, after)
-        self._common: dict[str, Glimpse] = {}
+        self._of_seat: dict[Seat, Sight] = {}
         self._ready: dict[str, list[tuple[Any, Any]]] = {}
-        self.apart = self._those_apart()
+
+    def apart(self) -> Collection[str]:
+        """The participants who may see something else than the others do."""
+        if self._each:
+            return self.session.participants
+        return self._came_or_went | self._own.keys()
 
     def of(self, viewer: Viewer) -> Sight:
         """What this viewer sees."""
+        if viewer.id in self._came_or_went:
+            return self._sight(viewer, self._touched)
+        anybody = _ANYBODY[viewer.seat]
+        common = self._of_seat.get(viewer.seat)
+        if common is None:
+            common = self._of_seat[viewer.seat] = self._sight(anybody, self._now)
+        own = self._own.get(viewer.id, {})
+        if not self._each and not own:
+            return common
+        each, less, more = (
+            self._sight(who, keys)
+            for who, keys in ((viewer, self._each), (anybody, own), (viewer, own))
+        )
+        put = {**each.put, **common.put, **more.put}
+        for key in less.put.keys() - more.put.keys():
+            del put[key]
+        if more.put.keys() - less.put.keys():
+            put = {key: put[key] for key in self._touched if key in put}
+        return Sight(
+            put=put,
+            drop=[*each.drop, *(key for key in common.drop if key not in own), *more.drop],
+            moved=each.moved + common.moved - less.moved + more.moved,
+        )
+
+    def _sight(self, viewer: Viewer, keys: Iterable[str]) -> Sight:
         put: dict[str, Any] = {}
         drop: list[str] = []
         moved = 0
-        for key in self._touched:
-            seen = self._glimpse(viewer, key)
-            moved += seen.moved
-            if seen.record is not None:
-                put[key] = seen.record
-            elif seen.saw:
+        for key in keys:
+            record, saw = self._looked(viewer, key)
+            if record is not None:
+                put[key] = self._encoded(key, record)
+                moved += checksum(key, self._touched[key])
+            elif saw:
                 drop.append(key)
+            if saw:
+                moved -= checksum(key, self._known[key])
         return Sight(put, drop, moved)
 
-    def _those_apart(self) -> Collection[str]:
-        """The participants who may see something else than the others do."""
-        people = self.session.participants
-        if any(personal is None for personal in self._personal.values()):
-            return people.keys()
-        return self._came_or_went.union(*filter(None, self._personal.values()))
+    def _looked(self, viewer: Viewer, key: str) -> tuple[Record | None, bool]:
+        """What the viewer sees under this key now, and whether it saw anything there before."""
+        if key in self._now and viewer.id not in self._came_or_went:
+            was = self._was.get(key)
+            return self._now[key].to(viewer), was is not None and was.to(viewer) is not None
+        saw = key in self._known and game.record(self._before, viewer, key) is not None
+        return game.record(self.session, viewer, key), saw
 
-    def _glimpse(self, viewer: Viewer, key: str) -> Glimpse:
-        personal = self._personal[key]
-        alone = viewer.seat != Seat.PARTICIPANT or viewer.id in self._came_or_went
-        if alone or personal is None or viewer.id in personal:
-            return self._looked(viewer, key)
-        if key not in self._common:
-            self._common[key] = self._looked(viewer, key)
-        return self._common[key]
-
-    def _looked(self, viewer: Viewer, key: str) -> Glimpse:
-        record = game.record(self.session, viewer, key)
-        known = self._known.get(key)
-        saw = known is not None and game.record(self._before, viewer, key) is not None
-        moved = checksum(key, self._touched[key]) if record is not None else 0
-        moved -= checksum(key, known) if saw and known is not None else 0
-        return Glimpse(None if record is None else self._encoded(key, record), saw, moved)
-
-    def _encoded(self, key: str, record: Any) -> Any:
+    def _encoded(self, key: str, record: Record) -> Any:
         ready = self._ready.setdefault(key, [])
         for same, encoded in ready:
-            if same == record:
+            if same is record or same == record:
                 return encoded
         made = Worded(record) if key in WORDED else orjson.Fragment(wire.encode(record))
         ready.append((record, made))
@@ -125,8 +143,3 @@ def _outside(session: Session, later: Session) -> set[str]:
     """Who of the later session has no seat in this one."""
     there = session.participants
     return {one for one in later.participants if one not in there or there[one].removed}
-
-
-def _personal(before: Session, after: Session, key: str) -> Collection[str] | None:
-    earlier, later = game.personal(before, key), game.personal(after, key)
-    return None if earlier is None or later is None else {*earlier, *later}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from game.format import Format, Record
+from game.format import Format
 from game.kit import panels
 from game.kit.panels import Screen
 from game.messages import Event, Text, say
@@ -37,6 +37,7 @@ from game.session.messages import (
 from game.session.people import role_of
 from game.session.state import Session
 from game.session.survey import totals
+from game.shown import HIDDEN, Record, Shown
 
 
 def keys(session: Session) -> Iterator[str]:
@@ -46,17 +47,13 @@ def keys(session: Session) -> Iterator[str]:
         yield f"participant/{participant_id}"
 
 
-def record(session: Session, viewer: Viewer, key: str) -> Record | None:
-    """One record, or None when this viewer may not see it."""
+def shown(session: Session, key: str) -> Shown:
+    """One record, as each may see it."""
     if key == "session":
-        return _session(session, viewer)
-    if key == "you":
-        return _you(session, viewer)
-    if role_of(session, viewer) == Role.REMOVED:
-        return None
+        return _session(session)
     if key == "feedback":
-        return _feedback(session) if viewer.seat == Seat.HOST else None
-    return _participant(session, viewer, key.partition("/")[2])
+        return Shown(host=_feedback(session))
+    return _participant(session, key.partition("/")[2])
 
 
 def changes(event: Event) -> set[str] | None:
@@ -88,7 +85,7 @@ def changes(event: Event) -> set[str] | None:
             return {"session", "you", "screen"}
 
 
-def _session(session: Session, viewer: Viewer) -> Record:
+def _session(session: Session) -> Shown:
     seen: dict[str, object] = {
         "id": session.id,
         "code": session.code,
@@ -102,12 +99,12 @@ def _session(session: Session, viewer: Viewer) -> Record:
         "host": session.host,
         "settings": asdict(session.settings),
     }
-    if viewer.seat in (Seat.HOST, Seat.SCREEN):
-        seen["show"] = session.show
-    return seen
+    on_wall = seen | {"show": session.show}
+    return Shown(host=on_wall, screen=on_wall, people=seen)
 
 
-def _you(session: Session, viewer: Viewer) -> Record:
+def you(session: Session, viewer: Viewer) -> Record:
+    """Who the viewer is, and whether they have answered the survey."""
     role = role_of(session, viewer)
     if viewer.seat != Seat.PARTICIPANT:
         return {"name": session.host if viewer.seat == Seat.HOST else "", "role": role}
@@ -120,21 +117,21 @@ def _you(session: Session, viewer: Viewer) -> Record:
     }
 
 
-def _participant(session: Session, viewer: Viewer, participant_id: str) -> Record | None:
+def _participant(session: Session, participant_id: str) -> Shown:
     somebody = session.participants.get(participant_id)
     if somebody is None:
-        return None
-    if viewer.seat == Seat.HOST:
-        return {
-            "name": somebody.name,
-            "organisation": somebody.organisation,
-            "volunteer": somebody.volunteer,
-            "rounds_played": session.rounds_played(somebody.id),
-            "removed": somebody.removed,
-        }
+        return HIDDEN
+    of_host = {
+        "name": somebody.name,
+        "organisation": somebody.organisation,
+        "volunteer": somebody.volunteer,
+        "rounds_played": session.rounds_played(somebody.id),
+        "removed": somebody.removed,
+    }
     if somebody.removed:
-        return None
-    return {"name": somebody.name, "volunteer": somebody.volunteer}
+        return Shown(host=of_host)
+    seen = {"name": somebody.name, "volunteer": somebody.volunteer}
+    return Shown(host=of_host, screen=seen, people=seen)
 
 
 def _feedback(session: Session) -> Record | None:

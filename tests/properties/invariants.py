@@ -40,17 +40,6 @@ def updates_make_the_view(held: View, session: game.Session, viewer: Viewer) -> 
     assert not stale, f"{viewer.id} holds another {stale}"
 
 
-def others_see_the_same(session: game.Session, viewers: Iterable[Viewer]) -> None:
-    """Whom a record does not single out sees what all the others see: it can be made once for them."""
-    there = [v for v in viewers if v.id in session.participants and not session.is_removed(v)]
-    for key in game.keys(session):
-        personal = game.personal(session, key)
-        if personal is not None:
-            others = [v for v in there if v.id not in personal]
-            records = [game.record(session, viewer, key) for viewer in others]
-            assert all(one == records[0] for one in records), f"{key} differs between participants"
-
-
 def nobody_holds_a_secret(
     history: Sequence[Recorded], session: game.Session, viewer: Viewer
 ) -> None:

@@ -154,10 +154,6 @@ class AnyHistory(RuleBasedStateMachine):
             invariants.updates_make_the_view(held, self.session, viewer)
 
     @invariant()
-    def whom_a_record_does_not_single_out_sees_what_the_others_see(self) -> None:
-        invariants.others_see_the_same(self.session, SEATS.values())
-
-    @invariant()
     def nobody_holds_a_secret(self) -> None:
         for viewer in EVERYBODY:
             invariants.nobody_holds_a_secret(self.history, self.session, viewer)

@@ -151,6 +151,21 @@ def test_what_one_commit_holds_is_told_in_one_update() -> None:
     assert plain(line.browsers[HOST.id].records) == as_read(HISTORY[-1].after, HOST)
 
 
+def test_everybody_is_told_entries_in_the_order_in_which_they_were_written() -> None:
+    line, room = Line(), new_room(deck_of("employment"))
+    publisher = Publisher(line, "http://salle")
+    publisher.publish(room, HISTORY[:SEATED])
+    for viewer in (HOST, WALL, *PEOPLE):
+        audience = Audience(session_id="s", viewer=viewer, language="fr")
+        publisher.join(audience, viewer.id, room, 0)
+    publisher.publish(room, HISTORY[SEATED:])
+    for viewer in (HOST, WALL, *PEOPLE):
+        told = [key for key in line.browsers[viewer.id].records if key.startswith("entry/")]
+        written = [key for key in game.view(room.told, viewer) if key.startswith("entry/")]
+        assert told == written, viewer.id
+        assert len(told) > 1 or viewer not in PEOPLE
+
+
 def test_whoever_left_hears_nothing_more_and_holds_up_nobody() -> None:
     line, room = Line(), new_room(deck_of("employment"))
     publisher = Publisher(line, "http://salle")

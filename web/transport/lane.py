@@ -6,8 +6,7 @@ versions that it does not know it stays off, and everything runs as without it. 
 """
 
 import logging
-from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from importlib.metadata import version
 from time import monotonic
 from typing import Any
@@ -21,6 +20,7 @@ from web.transport.frames import Guarded
 from web.transport.inbox import framed
 from web.transport.line import Line
 from web.transport.quick import Quick
+from web.wire import Json
 
 KNOWN = {"python-engineio": "4.15.", "python-socketio": "5.18."}
 PROBE, PROBED, UPGRADE = "2probe", "3probe", str(engine.UPGRADE)
@@ -142,21 +142,15 @@ class Lane:
 
 
 class Once(manager.Manager):  # type: ignore[misc]
-    """Tells many the same: encoded once, framed once."""
+    """Tells many the same: encoded once, framed once. Whom, their sockets say: there are no rooms here."""
 
     def __init__(self, sockets: Mapping[str, Any]) -> None:
         super().__init__()
         self._sockets = sockets
-        self._rooms_of: dict[tuple[str, str], set[Any]] = defaultdict(set)
-
-    def basic_enter_room(self, sid: str, namespace: str, room: Any, eio_sid: Any = None) -> None:
-        """Let a socket into a room."""
-        super().basic_enter_room(sid, namespace, room, eio_sid)
-        self._rooms_of[(namespace, sid)].add(room)
 
     def basic_disconnect(self, sid: str, namespace: str, **more: Any) -> None:
-        """Forget a socket. The library would look for it in all the rooms of all sockets."""
-        for room in self._rooms_of.pop((namespace, sid), ()):
+        """Forget a socket. The library would look for it among all the others."""
+        for room in (sid, None):
             self.basic_leave_room(sid, namespace, room)
         self.callbacks.pop(sid, None)
         for pending in (self.pending_connect, self.pending_disconnect):
@@ -176,21 +170,23 @@ class Once(manager.Manager):  # type: ignore[misc]
         to: Any = None,
         **kwargs: Any,
     ) -> None:
-        """Send an event to everybody in one room or several."""
+        """Send an event to one socket, or to several."""
         if skip_sid or callback or isinstance(data, tuple) or data is None:
             super().emit(event, data, namespace, to or room, skip_sid, callback, **kwargs)
             return
-        said = self.server.packet_class(packet.EVENT, [event, data], namespace).encode()
-        pkt = engine.Packet(engine.MESSAGE, said)
-        frame = framed(pkt.encode().encode())
-        for sid in self._in(namespace, to or room):
-            line = self._sockets.get(sid)
+        said = f"{packet.EVENT}{Json.dumps([event, data])}"
+        frame = framed(f"{engine.MESSAGE}{said}".encode())
+        for eio_sid in self._sockets_of(namespace, to or room):
+            line = self._sockets.get(eio_sid)
             if isinstance(line, Line):
                 line.write(frame)
             else:
-                self.server._send_eio_packet(sid, pkt)
+                self.server._send_eio_packet(eio_sid, engine.Packet(engine.MESSAGE, said))
 
-    def _in(self, namespace: str, rooms: Any) -> Collection[str]:
-        known = self.rooms.get(namespace, {})
-        named = [rooms] if rooms is None or isinstance(rooms, str) else rooms
-        return {sid for one in named if one in known for sid in known[one]._fwdm.values()}
+    def _sockets_of(self, namespace: str, sids: str | Collection[str]) -> Iterator[str]:
+        known: Mapping[str, str] = (
+            self.rooms[namespace][None]._fwdm if namespace in self.rooms else {}
+        )
+        for sid in [sids] if isinstance(sids, str) else sids:
+            if sid in known:
+                yield known[sid]

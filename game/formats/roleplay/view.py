@@ -1,6 +1,6 @@
 """What each viewer may see of a round: built up from nothing, record by record."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 
 from game.kit import debriefing, grid, timer
 from game.kit.cards import CASES, STRUCTURES, CardDrawn, CardSetAside, Drawn
@@ -14,9 +14,9 @@ from game.kit.debriefing import (
 from game.kit.grid import EntryAdded, EntryEdited, EntryPinned, EntryRemoved
 from game.kit.guide import CUES, DOORS, ENTRIES
 from game.messages import Event
-from game.people import Seat, Viewer
 from game.session.messages import PlayerCast, RoundCancelled, RoundClosed, RoundStarted
 from game.session.state import Round, Session
+from game.shown import HIDDEN, Record, Shown, to_all
 
 from .deck import CaseCard, StructureCard
 from .messages import (
@@ -30,8 +30,6 @@ from .messages import (
     PhaseReached,
 )
 from .piles import case_card, deck_of, left, play_of, structure_card
-
-Record = Mapping[str, object]
 
 
 def phase(round_: Round) -> str:
@@ -51,43 +49,31 @@ def keys(session: Session, round_: Round) -> Iterator[str]:
         yield f"note/{n}/{note_id}"
 
 
-def record(session: Session, round_: Round, viewer: Viewer, key: str) -> Record | None:
-    """One record, or None when this viewer may not see it."""
+def shown(session: Session, round_: Round, key: str) -> Shown:
+    """One record, as each may see it."""
     match key.split("/", 2):
         case ["links"]:
-            return deck_of(session, round_).links
+            return to_all(deck_of(session, round_).links)
         case ["glossary"]:
-            return deck_of(session, round_).glossary
+            return to_all(deck_of(session, round_).glossary)
         case ["pile", name]:
-            return {"left": len(left(session, round_, name))}
+            return to_all({"left": len(left(session, round_, name))})
         case ["round", _]:
-            return _round(session, round_)
+            return to_all(_round(session, round_))
         case ["card", _, "case"]:
-            return _case(session, round_, viewer)
+            return _case(session, round_)
         case ["card", _, "structure"]:
-            return _structure(session, round_, viewer)
+            return _structure(session, round_)
         case ["tally", _]:
-            wall = viewer.seat in (Seat.HOST, Seat.SCREEN)
-            return dict(play_of(round_).grid.tally) if wall else None
+            tally = dict(play_of(round_).grid.tally)
+            return Shown(host=tally, screen=tally)
         case ["entry", _, entry_id]:
-            return _entry(session, round_, viewer, entry_id)
+            return _entry(session, round_, entry_id)
         case ["note", _, note_id]:
             note = play_of(round_).debriefing.notes.get(note_id)
-            return debriefing.record(note, note.author) if note else None
+            return to_all(debriefing.record(note, note.author)) if note else HIDDEN
         case _:
-            return None
-
-
-def personal(session: Session, round_: Round, key: str) -> Collection[str]:
-    """The participants to whom a record may look otherwise than to the other participants."""
-    match key.split("/", 2):
-        case ["entry", _, entry_id]:
-            entry = play_of(round_).grid.entries.get(entry_id)
-            return (entry.author,) if entry else ()
-        case ["card", *_]:
-            return round_.players
-        case _:
-            return ()
+            return HIDDEN
 
 
 def changes(session: Session, round_: Round, event: Event) -> set[str]:
@@ -158,35 +144,31 @@ def _since(card: Drawn | None, phase_name: str) -> bool:
     return card is not None and PHASES.index(card.shown) >= PHASES.index(phase_name)
 
 
-def _at_the_table(round_: Round, viewer: Viewer) -> bool:
-    return viewer.seat == Seat.HOST or viewer.id in round_.players
-
-
-def _case(session: Session, round_: Round, viewer: Viewer) -> Record | None:
+def _case(session: Session, round_: Round) -> Shown:
     card, drawn = case_card(session, round_), play_of(round_).case
-    if card is None or not (_at_the_table(round_, viewer) or _since(drawn, INTERVIEW)):
-        return None
-    seen = _case_face(card)
+    if card is None or drawn is None:
+        return HIDDEN
     guide = deck_of(session, round_).guide
-    steps = drawn.steps if drawn else ()
-    if _sees_cues(session, round_, viewer) or guide.reveals(steps, CUES):
-        seen["cues"] = [
+    face = _case_face(card)
+    whole = face | {
+        "cues": [
             {"nature": cue.nature, "trigger": cue.trigger, "text": cue.text} for cue in card.cues
         ]
-    if viewer.seat == Seat.HOST:
-        seen["past_review"] = drawn is not None and drawn.past_review
-        if guide.reveals(steps, DOORS):
-            seen["tension"] = card.tension
-            seen["possible_doors"] = [
-                {"structure": door.structure, "scheme": door.scheme, "why": door.why}
-                for door in card.doors
-            ]
-    return seen
-
-
-def _sees_cues(session: Session, round_: Round, viewer: Viewer) -> bool:
-    is_jobseeker = viewer.id == round_.jobseeker and session.settings.cues
-    return viewer.seat == Seat.HOST or is_jobseeker
+    }
+    told = whole if guide.reveals(drawn.steps, CUES) else face
+    others = told if _since(drawn, INTERVIEW) else None
+    of_host = whole | {"past_review": drawn.past_review}
+    if guide.reveals(drawn.steps, DOORS):
+        of_host["tension"] = card.tension
+        of_host["possible_doors"] = [
+            {"structure": door.structure, "scheme": door.scheme, "why": door.why}
+            for door in card.doors
+        ]
+    players = {
+        round_.adviser: told,
+        round_.jobseeker: whole if session.settings.cues else told,
+    }
+    return Shown(host=of_host, screen=others, people=others, apart=players)
 
 
 def _case_face(card: CaseCard) -> dict[str, object]:
@@ -205,14 +187,16 @@ def _case_face(card: CaseCard) -> dict[str, object]:
     }
 
 
-def _structure(session: Session, round_: Round, viewer: Viewer) -> Record | None:
+def _structure(session: Session, round_: Round) -> Shown:
     card, drawn = structure_card(session, round_), play_of(round_).structure
-    if card is None or not (_at_the_table(round_, viewer) or _since(drawn, READING)):
-        return None
-    seen = _structure_face(card)
-    if viewer.seat == Seat.HOST:
-        seen["past_review"] = drawn is not None and drawn.past_review
-    return seen
+    if card is None or drawn is None:
+        return HIDDEN
+    face = _structure_face(card)
+    others = face if _since(drawn, READING) else None
+    of_host = face | {"past_review": drawn.past_review}
+    return Shown(
+        host=of_host, screen=others, people=others, apart=dict.fromkeys(round_.players, face)
+    )
 
 
 def _structure_face(card: StructureCard) -> dict[str, object]:
@@ -230,14 +214,14 @@ def _structure_face(card: StructureCard) -> dict[str, object]:
     }
 
 
-def _entry(session: Session, round_: Round, viewer: Viewer, entry_id: str) -> Record | None:
+def _entry(session: Session, round_: Round, entry_id: str) -> Shown:
     play = play_of(round_)
     entry = play.grid.entries.get(entry_id)
     if entry is None:
-        return None
-    own = entry.author == viewer.id
-    shown = deck_of(session, round_).guide.reveals(play.debriefing.reached, ENTRIES)
-    shared = session.settings.grid == "shared" or entry.pinned
-    if not (own or viewer.seat == Seat.HOST or (shown and shared)):
-        return None
-    return grid.record(entry, entry.author if own or session.settings.names else None)
+        return HIDDEN
+    signed = grid.record(entry, entry.author)
+    seen = signed if session.settings.names else grid.record(entry, None)
+    is_shown = deck_of(session, round_).guide.reveals(play.debriefing.reached, ENTRIES)
+    is_shared = session.settings.grid == "shared" or entry.pinned
+    others = seen if is_shown and is_shared else None
+    return Shown(host=seen, screen=others, people=others, apart={entry.author: signed})
