@@ -3,7 +3,7 @@
 The public face; outside `game`, import from here.
 """
 
-from game.catalogue import command_class, commands, event_kinds, events, tables
+from game.catalogue import SESSION_EVENTS, command_class, commands, event_kinds, events, tables
 from game.deck import Deck, Fault, FaultyDeck
 from game.engine import (
     OF_EACH,
@@ -31,6 +31,7 @@ from game.session.state import Session
 __all__ = [
     "OF_EACH",
     "SERVER",
+    "SESSION_EVENTS",
     "Asked",
     "Command",
     "Deck",

@@ -7,6 +7,7 @@ may see up from nothing; `changes` names the keys that an event touches.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import cast
 
 from game.catalogue import SESSION_COMMANDS, SESSION_EVENTS, tables
@@ -96,12 +97,18 @@ def record_events(session: Session, asked: Asked, events: Sequence[Event]) -> li
 
 def legal(session: Session, role: Role) -> tuple[type[Command], ...]:
     """The commands that a role has now: the table that refuses, and that the screens go by."""
-    allowed = TABLE[session.phase].get(role, ())
     round_ = session.round
     if round_ is None:
-        return allowed
-    one = discover()[round_.format]
-    return (*allowed, *one.table[one.phase(round_)].get(role, ()))
+        return TABLE[session.phase].get(role, ())
+    return _in_round(session.phase, round_.format, discover()[round_.format].phase(round_), role)
+
+
+@cache
+def _in_round(
+    phase: str, format_name: str, round_phase: str, role: Role
+) -> tuple[type[Command], ...]:
+    of_format = discover()[format_name].table[round_phase]
+    return (*TABLE[phase].get(role, ()), *of_format.get(role, ()))
 
 
 def keys(session: Session) -> Iterator[str]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from game.people import Viewer
 
@@ -54,8 +54,7 @@ class Event:
     """Something that happened, named in the past."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Asked:
+class Asked(NamedTuple):
     """A command with who asks, when, and the seed of any chance in it."""
 
     command: Command
@@ -64,8 +63,7 @@ class Asked:
     seed: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Recorded:
+class Recorded(NamedTuple):
     """An event with who caused it ("" when that must not be known), when, and its place in the session."""
 
     event: Event

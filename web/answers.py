@@ -1,15 +1,14 @@
 """What a command is answered: kept beside its events, so that the same command gets the same answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from game import Refusal, Text, say
 from web.locale import said
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """Done (`seq`, `result`), or refused (`code`, `text`, `fields`)."""
 
     ok: bool
@@ -17,7 +16,7 @@ class Answer:
     result: Mapping[str, Any] | None = None
     code: str = ""
     text: Text | None = None
-    fields: Mapping[str, Text | str] = field(default_factory=dict)
+    fields: Mapping[str, Text | str] = MappingProxyType({})
     retry_after: float | None = None
 
     def told(self, language: str) -> dict[str, Any]:

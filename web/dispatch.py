@@ -9,7 +9,6 @@ fails with it.
 import logging
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from game import SERVER, Command, Refusal, Viewer, kind_of, say
@@ -144,7 +143,7 @@ class Dispatch:
 
         def told(answer: Answer) -> None:
             code = {"recovery_code": self._code(session_id, command_id)}
-            answered(replace(answer, result=code) if answer.ok else answer)
+            answered(answer._replace(result=code) if answer.ok else answer)
 
         return told
 

@@ -1,5 +1,7 @@
 """What an operator watches: counts by kind and outcome, never by person, and no word of what was said."""
 
+from functools import cache
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
@@ -10,9 +12,10 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self._commands = Counter(
+        commands = Counter(
             "visavis_commands", "Commands answered", ["outcome"], registry=self.registry
         )
+        self._commands = cache(commands.labels)
         self._answering = Histogram(
             "visavis_command_seconds",
             "From a command's arrival to its durable answer",
@@ -24,5 +27,5 @@ class Metrics:
 
     def answered(self, outcome: str, seconds: float) -> None:
         """A command was answered, so long after it came."""
-        self._commands.labels(outcome).inc()
+        self._commands(outcome).inc()
         self._answering.observe(seconds)

@@ -11,7 +11,7 @@ from game import Asked, Command, Refusal, Session, Viewer, say
 from game.session.messages import GiveFeedback
 from web import answers, wire
 from web.answers import Answer, done
-from web.journal import Batch, Opening, StoredCommand, StoredSeat
+from web.journal import Batch, Heading, Opening, StoredCommand, StoredSeat
 from web.journal.codec import stored
 from web.rooms import Change, Room, heading_of
 
@@ -98,10 +98,7 @@ def decided(turn: Turn) -> Decision:
 
 def batch_of(decision: Decision) -> Batch:
     """What the journal keeps of a decision, refusals too: their answer must come again."""
-    turn, heading = decision.turn, heading_of(decision.after)
-    changed = bool(decision.changes) and heading != turn.room.heading
-    if changed:
-        turn.room.heading = heading
+    turn = decision.turn
     command = StoredCommand(
         command_id=turn.command_id,
         actor=decision.actor,
@@ -113,6 +110,17 @@ def batch_of(decision: Decision) -> Batch:
         events=[stored(one.recorded) for one in decision.changes],
         command=command if turn.digest else None,
         seats=turn.seats,
-        heading=heading if changed else None,
+        heading=_new_heading(decision),
         opening=turn.opening,
     )
+
+
+def _new_heading(decision: Decision) -> Heading | None:
+    """The heading, if it changed; what happens within a round is not in it."""
+    if not any(isinstance(one.recorded.event, game.SESSION_EVENTS) for one in decision.changes):
+        return None
+    room, heading = decision.turn.room, heading_of(decision.after)
+    if heading == room.heading:
+        return None
+    room.heading = heading
+    return heading

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from game.kit.slips import Slips
 from game.messages import (
@@ -135,8 +135,7 @@ class Template:
         return next((one for one in self.column if one.id == column), None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """What an observer noted."""
 
     id: str
@@ -167,8 +166,7 @@ GridCommand = AddEntry | EditEntry | RemoveEntry | PinEntry
 GridEvent = EntryAdded | EntryEdited | EntryRemoved | EntryPinned
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where an entry is written: its stamp, the template, and the codes that it may link."""
 
     round: int
@@ -215,15 +213,15 @@ def evolve(grid: Grid, event: GridEvent, by: str, at: datetime) -> Grid:
             )
             return Grid(entries=entries.put(key, entry), tally=_counted(grid.tally, column, 1))
         case EntryEdited(entry_id=key):
-            edited = replace(
-                entries[key], text=event.text, choice=event.choice, links=event.links, edited=True
+            edited = entries[key]._replace(
+                text=event.text, choice=event.choice, links=event.links, edited=True
             )
             return replace(grid, entries=entries.put(key, edited))
         case EntryRemoved(entry_id=key):
             tally = _counted(grid.tally, entries[key].column, -1)
             return Grid(entries=entries.drop(key), tally=tally)
         case EntryPinned(entry_id=key, pinned=pinned):
-            return replace(grid, entries=entries.put(key, replace(entries[key], pinned=pinned)))
+            return replace(grid, entries=entries.put(key, entries[key]._replace(pinned=pinned)))
 
 
 def record(entry: Entry, author: str | None) -> dict[str, object]:

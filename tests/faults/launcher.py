@@ -9,7 +9,6 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -36,7 +35,7 @@ def ack_before_commit() -> None:
     def tell(self: Writer, queued: Queued) -> None:
         queued.done(None)
         self.flushed()
-        append(self, replace(queued, done=lambda _: None))
+        append(self, queued._replace(done=lambda _: None))
 
     vars(writer)["Writer"].append = told_first
 
@@ -67,7 +66,7 @@ def forgets_drops() -> None:
     gather = vars(Publisher)["_gather"]
 
     def without(self: Publisher, groups: Any, listeners: Any, sight: Any) -> None:
-        gather(self, groups, listeners, replace(sight, drop=[]))
+        gather(self, groups, listeners, sight._replace(drop=[]))
 
     setattr(Publisher, "_gather", without)  # noqa: B010
 

@@ -236,7 +236,7 @@ def without_what_is_hidden(
         if number and _is_hidden_entry(event, memory.tables[number - 1], session, viewer):
             continue
         if not _is_hidden(event, viewer):
-            kept.append(replace(recorded, event=_blanked(event, session, viewer)))
+            kept.append(recorded._replace(event=_blanked(event, session, viewer)))
     return kept
 
 

@@ -8,7 +8,7 @@ process and after any crash, gets the same answer.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 # What a row of the seats stands for, beside a seat: codes, and tokens whose seat was taken over.
 RECOVER, INVITE, REPLACED = "recover", "invite", "replaced"
@@ -23,8 +23,7 @@ class Unavailable(Exception):
     """Nothing could be written: a full disk, a locked or broken database."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class StoredEvent:
+class StoredEvent(NamedTuple):
     """An event as it is kept: `kind` is a stable word, `data` its fields as JSON."""
 
     seq: int
@@ -34,8 +33,7 @@ class StoredEvent:
     data: dict[str, Any]
 
 
-@dataclass(frozen=True, kw_only=True)
-class StoredCommand:
+class StoredCommand(NamedTuple):
     """A command that was answered: what was asked, by its digest, and what was said."""
 
     command_id: str
@@ -85,8 +83,7 @@ class Opening:
     opened_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class Batch:
+class Batch(NamedTuple):
     """What one command adds to one session: all of it, or nothing."""
 
     session_id: str

@@ -12,6 +12,7 @@ from game import Recorded
 from web.journal import StoredEvent
 
 _PLAIN = frozenset((str, int, bool, NoneType))
+_PLAIN_HINTS = frozenset((*_PLAIN, str | None, int | None))
 
 
 def stored(recorded: Recorded) -> StoredEvent:
@@ -35,8 +36,17 @@ def recorded(stored_event: StoredEvent) -> Recorded:
     )
 
 
-def _plain_fields(value: object) -> dict[str, Any]:
-    return {name: one if type(one) in _PLAIN else _plain(one) for name, one in vars(value).items()}
+def _plain_fields(value: Any) -> dict[str, Any]:
+    kept = dict(vars(value))
+    shape: Any = type(value)
+    for name in _not_plain(shape):
+        kept[name] = _plain(kept[name])
+    return kept
+
+
+@cache
+def _not_plain(shape: Any) -> tuple[str, ...]:
+    return tuple(name for name, hint in get_type_hints(shape).items() if hint not in _PLAIN_HINTS)
 
 
 def _plain(value: object) -> Any:

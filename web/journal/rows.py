@@ -59,7 +59,7 @@ def event_row(batch: Batch, event: StoredEvent) -> dict[str, Any]:
 
 def command_row(batch: Batch) -> dict[str, Any]:
     """The command that a batch answers."""
-    kept = vars(batch.command) if batch.command else {}
+    kept = batch.command._asdict() if batch.command else {}
     return kept | {"session_id": batch.session_id, "answer": json_text(kept["answer"])}
 
 

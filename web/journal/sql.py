@@ -7,7 +7,7 @@ Acknowledged means on disk.
 import math
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -78,12 +78,14 @@ class SqlJournal:
             raise Unavailable(str(error.orig)) from error
 
     def append(self, batches: Sequence[Batch]) -> None:
+        driver = self.engine.dialect.loaded_dbapi
         try:
-            with self.engine.begin() as connection:
-                self._statements.write(connection, batches)
-        except sa.exc.IntegrityError as error:
-            raise Conflict(str(error.orig)) from error
-        except _FAILURES as error:
+            with closing(self.engine.raw_connection()) as connection:
+                self._statements.write(connection.cursor(), batches)
+                connection.commit()
+        except driver.IntegrityError as error:
+            raise Conflict(str(error)) from error
+        except (driver.Error, *_FAILURES) as error:
             raise Unavailable(str(error)) from error
 
     def history(self, session_id: str) -> list[StoredEvent]:

@@ -8,8 +8,8 @@ moment waits for nothing.
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from threading import Lock
+from typing import NamedTuple
 
 from web.journal import Batch, Conflict, Journal, Unavailable
 from web.runtime import Runtime
@@ -22,8 +22,7 @@ Outcome = Exception | None
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Queued:
+class Queued(NamedTuple):
     """A batch that waits. `ready` tells whether what it follows was kept; `done` is told the outcome."""
 
     batch: Batch

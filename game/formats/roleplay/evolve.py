@@ -110,7 +110,7 @@ def _without_card(play: Play, event: CardSetAside) -> Play:
 def _marked(play: Play, event: MarkedToCheck) -> Play:
     entry = play.grid.entries.get(event.id)
     if entry is not None:
-        entries = play.grid.entries.put(event.id, replace(entry, to_check=event.to_check))
+        entries = play.grid.entries.put(event.id, entry._replace(to_check=event.to_check))
         return replace(play, grid=replace(play.grid, entries=entries))
     notes = play.debriefing.notes
     note = replace(notes[event.id], to_check=event.to_check)
