@@ -68,11 +68,16 @@ class Hall:
             listening = self._people.get(one) or {Viewer(seat=Seat.PARTICIPANT, id=one): []}
             for viewer, listeners in listening.items():
                 yield Alike(viewer, listeners)
-        others = [one for one in people if one not in apart]
-        if others:
-            rows = [self._people[one] for one in others if one in self._people]
-            together = [one for row in rows for listeners in row.values() for one in listeners]
-            yield Alike(Viewer(seat=Seat.PARTICIPANT, id=others[0]), together)
+        other = next((one for one in people if one not in apart), None)
+        if other is not None:
+            together = [
+                one
+                for person, row in self._people.items()
+                if person not in apart
+                for listeners in row.values()
+                for one in listeners
+            ]
+            yield Alike(Viewer(seat=Seat.PARTICIPANT, id=other), together)
 
     def _row(self, viewer: Viewer) -> list[Listener]:
         is_person = viewer.seat == Seat.PARTICIPANT

@@ -56,8 +56,9 @@ class Sights:
         """`touched`: each key with its new number; `known`: each with its number so far, if anybody saw it."""
         self.session = after
         self._before = before
-        self._known = known
         self._touched = touched
+        self._comes = {key: checksum(key, seq) for key, seq in touched.items()}
+        self._goes = {key: checksum(key, known[key]) for key in touched if key in known}
         self._each = [key for key in game.OF_EACH if key in touched]
         self._now = {key: game.shown(after, key) for key in touched if key not in game.OF_EACH}
         self._was = {key: game.shown(before, key) for key in self._now if key in known}
@@ -65,7 +66,9 @@ class Sights:
         for key, shown in (*self._now.items(), *self._was.items()):
             for person in shown.apart:
                 self._own.setdefault(person, {})[key] = None
-        self._came_or_went = _outside(before, after) | _outside(after, after)
+        self._came_or_went = _outside(after, after)
+        if before.participants is not after.participants:
+            self._came_or_went |= _outside(before, after)
         self._of_seat: dict[Seat, Sight] = {}
         self._ready: dict[str, list[tuple[Any, Any]]] = {}
 
@@ -109,11 +112,11 @@ class Sights:
             record, saw = self._looked(viewer, key)
             if record is not None:
                 put[key] = self._encoded(key, record)
-                moved += checksum(key, self._touched[key])
+                moved += self._comes[key]
             elif saw:
                 drop.append(key)
             if saw:
-                moved -= checksum(key, self._known[key])
+                moved -= self._goes[key]
         return Sight(put, drop, moved)
 
     def _looked(self, viewer: Viewer, key: str) -> tuple[Record | None, bool]:
@@ -121,7 +124,7 @@ class Sights:
         if key in self._now and viewer.id not in self._came_or_went:
             was = self._was.get(key)
             return self._now[key].to(viewer), was is not None and was.to(viewer) is not None
-        saw = key in self._known and game.record(self._before, viewer, key) is not None
+        saw = key in self._goes and game.record(self._before, viewer, key) is not None
         return game.record(self.session, viewer, key), saw
 
     def _encoded(self, key: str, record: Record) -> Any:
