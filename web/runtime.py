@@ -262,7 +262,10 @@ class _Hub:
     def _call_all(self) -> None:
         calls, self._soon = self._soon, []
         for call in calls:
-            call()
+            try:
+                call()
+            except Exception:
+                log.exception("a call failed")
 
     def at_once(self, work: Callable[..., object], *args: object) -> None:
         # Who has finished rests and is called again: starting a green thread costs more than most work.

@@ -9,13 +9,13 @@ import json
 import random
 import time
 import uuid
-import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from tests.faults.wire import Refused, Seat
+from tests.held import Held
 
 SEATED = 4.0
 # The server of the suites sends a beacon more than once a second: after this long it has gone.
@@ -57,12 +57,13 @@ class Hands:
     patience: float = 2.0
 
 
-class Tablet:
+class Tablet(Held):
     """One seat on one device. `where` gives the port at which the server is reached."""
 
     def __init__(
         self, name: str, token: str, where: Where, chance: random.Random, hands: Hands | None = None
     ) -> None:
+        super().__init__()
         self.name = name
         self.token = token
         self.where = where
@@ -70,9 +71,6 @@ class Tablet:
         self.hands = hands or Hands()
         self.deeds: list[Deed] = []
         self.outbox: list[Deed] = []
-        self.records: dict[str, Any] = {}
-        self.seqs: dict[str, int] = {}
-        self.seq = 0
         self.connections = 0
         self.healed = 0
         self.digest_agrees = False
@@ -128,11 +126,6 @@ class Tablet:
             self.outbox.append(deed)
         self._pump()
         return deed
-
-    def digest(self) -> str:
-        """The checksum of what it holds."""
-        total = sum(zlib.crc32(f"{key}:{seq}".encode()) for key, seq in self.seqs.items())
-        return f"{total % 2**32:08x}"
 
     def sync(self, since: int) -> None:
         """Ask for what changed since then."""
@@ -258,16 +251,3 @@ class Tablet:
     def _caught_up(self, update: dict[str, Any]) -> None:
         if "put" in update:
             self.apply(update)
-
-    def apply(self, update: dict[str, Any]) -> None:
-        """Take an update in, by the rules of the contract."""
-        if update.get("reset"):
-            self.records, self.seqs = {}, {}
-        for key, record in update["put"].items():
-            seq = update.get("seqs", {}).get(key, update["seq"])
-            if seq >= self.seqs.get(key, 0):
-                self.records[key], self.seqs[key] = record, seq
-        for key in update["drop"]:
-            self.records.pop(key, None)
-            self.seqs.pop(key, None)
-        self.seq = max(self.seq, update["seq"])

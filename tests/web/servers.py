@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import threading
-import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from uuid import uuid4
 
 import socketio
 
+from tests.held import Held
 from tests.web.waiting import until
 from web.accounts import Accounts
 from web.journal.sql import open_sqlite
@@ -211,8 +211,8 @@ class Session:
         return host.seq
 
 
-class Client:
-    """A browser: the records that it holds, kept as protocol.md says, and all it was told."""
+class Client(Held):
+    """A browser: the records that it holds, and all it was told."""
 
     def __init__(
         self,
@@ -225,12 +225,10 @@ class Client:
         transport: str = "websocket",
         reads: bool = True,
     ) -> None:
+        super().__init__()
         self.id = person
         self.token = token
         self.url = url
-        self.seq = 0
-        self.records: dict[str, Any] = {}
-        self.seqs: dict[str, int] = {}
         self.updates: list[Answer] = []
         self.told: list[tuple[str, Any]] = []
         self._first = threading.Event()
@@ -248,19 +246,6 @@ class Client:
         self.apply(update)
         self._first.set()
 
-    def apply(self, update: Answer) -> None:
-        """Take an update in, by the rules of the contract."""
-        if update.get("reset"):
-            self.records, self.seqs = {}, {}
-        for key, record in update["put"].items():
-            seq = update.get("seqs", {}).get(key, update["seq"])
-            if seq >= self.seqs.get(key, 0):
-                self.records[key], self.seqs[key] = record, seq
-        for key in update["drop"]:
-            self.records.pop(key, None)
-            self.seqs.pop(key, None)
-        self.seq = max(self.seq, update["seq"])
-
     def send(self, kind: str, *, id: str = "", **data: Any) -> Answer:
         """A command and its answer."""
         return self.ask({"id": id or str(uuid4()), "kind": kind, "data": data})
@@ -274,11 +259,6 @@ class Client:
     def ask(self, payload: Any, event: str = "command") -> Answer:
         """What the server answers to this, whatever it is."""
         return dict(self.io.call(event, payload, timeout=5))
-
-    def digest(self) -> str:
-        """The checksum of what this browser holds."""
-        total = sum(zlib.crc32(f"{key}:{seq}".encode()) for key, seq in self.seqs.items())
-        return f"{total % 2**32:08x}"
 
     def heard(self, event: str) -> Any:
         """What was last said of this, or None."""

@@ -233,6 +233,15 @@ class TestTheFastLane:
         assert why_not(runtime("threading").loop)
         assert not why_not(runtime("eventlet").loop)
 
+    def test_a_call_that_fails_keeps_back_no_other(self) -> None:
+        running, called = runtime("eventlet"), list[str]()
+        assert running.loop is not None
+        running.loop.soon(lambda: called.append("before"))
+        running.loop.soon(lambda: called.remove("nothing"))
+        running.loop.soon(lambda: called.append("after"))
+        running.sleep(0.01)
+        assert called == ["before", "after"]
+
     def test_it_is_off_on_versions_that_it_does_not_know(self) -> None:
         loop = runtime("eventlet").loop
         for name in ("python-engineio", "python-socketio"):

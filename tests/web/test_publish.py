@@ -1,9 +1,7 @@
 """What a commit changed is told at once, however much it is, and makes up what each may see."""
 
-import zlib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import given
@@ -13,6 +11,7 @@ import game
 from game import Viewer
 from game.session.messages import OpenSession, RemoveParticipant, RestoreParticipant, TakeSeat
 from tests.deck_files import deck_of
+from tests.held import Held
 from tests.properties.strategies import NAMES, worded
 from tests.properties.test_any_history import HOST, SEATS, START, STORY, WALL
 from web import wire
@@ -36,49 +35,23 @@ DEEDS = (
 )
 
 
-@dataclass
-class Browser:
-    """The records that one socket holds, each with its number."""
-
-    records: dict[str, Any] = field(default_factory=dict)
-    seqs: dict[str, int] = field(default_factory=dict)
-
-    def hears(self, update: dict[str, Any]) -> None:
-        if update.get("reset"):
-            self.records, self.seqs = {}, {}
-        numbers = update.get("seqs", {})
-        for key, record in update["put"].items():
-            self.records[key] = record
-            self.seqs[key] = numbers.get(key, update["seq"])
-        for key in update["drop"]:
-            del self.records[key], self.seqs[key]
-
-    @property
-    def digest(self) -> str:
-        total = sum(zlib.crc32(f"{key}:{seq}".encode()) for key, seq in self.seqs.items())
-        return f"{total % 2**32:08x}"
-
-
 class Line:
     """The sending half of a Socket.IO server, with a browser at each end."""
 
     def __init__(self) -> None:
-        self.browsers: dict[str, Browser] = defaultdict(Browser)
-        self.rooms: dict[str, set[str]] = defaultdict(set)
+        self.browsers: dict[str, Held] = defaultdict(Held)
         self.updates = 0
 
-    def enter_room(self, sid: str, room: str) -> None:
-        self.rooms[room].add(sid)
-
     def emit(self, event: str, said: dict[str, Any], to: str | list[str]) -> None:
-        names = [to] if isinstance(to, str) else to
         heard = wire.Json.loads(wire.encode(said))
         self.updates += event == "update"
-        for sid in {sid for name in names for sid in self.rooms.get(name, {name})}:
+        for sid in [to] if isinstance(to, str) else to:
+            held = self.browsers[sid]
             if event == "update":
-                self.browsers[sid].hears(heard)
+                assert held.records.keys() >= set(heard["drop"]), f"{sid} is told what it never saw"
+                held.apply(heard)
             else:
-                assert self.browsers[sid].digest == heard["digest"], f"{sid} is told that it missed"
+                assert held.digest() == heard["digest"], f"{sid} is told that it missed"
 
 
 def changes_of(session: game.Session) -> list[Change]:
