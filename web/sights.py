@@ -1,7 +1,7 @@
 """What each viewer sees of what was recorded: each record made and encoded once for all who see the same."""
 
 import zlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import orjson
@@ -11,9 +11,12 @@ from game import Seat, Session, Viewer
 from game.shown import Record
 from web import wire
 
+# What a viewer sees under a key now, and whether it saw anything there before.
+Look = Callable[[Viewer, str], tuple[Record | None, bool]]
 _ANYBODY = {seat: Viewer(seat=seat, id="") for seat in Seat}
 # These are said in each listener's language, or have something more for the wall: encoded later, once for each.
 WORDED = frozenset({"screen", "session"})
+YOU = "you"  # nobody else's looks the same
 
 
 class Worded:
@@ -66,9 +69,9 @@ class Sights:
         for key, shown in (*self._now.items(), *self._was.items()):
             for person in shown.apart:
                 self._own.setdefault(person, {})[key] = None
-        self._came_or_went = _outside(after, after)
+        self._there = _seated(after)
         if before.participants is not after.participants:
-            self._came_or_went |= _outside(before, after)
+            self._there &= _seated(before)
         self._of_seat: dict[Seat, Sight] = {}
         self._ready: dict[str, list[tuple[Any, Any]]] = {}
 
@@ -76,23 +79,21 @@ class Sights:
         """The participants who may see something else than the others do."""
         if self._each:
             return self.session.participants
-        return self._came_or_went | self._own.keys()
+        return (self.session.participants.keys() - self._there) | self._own.keys()
 
     def of(self, viewer: Viewer) -> Sight:
         """What this viewer sees."""
-        if viewer.id in self._came_or_went:
-            return self._sight(viewer, self._touched)
+        if viewer.seat is Seat.PARTICIPANT and viewer.id not in self._there:
+            return self._sight(viewer, self._touched, self._alone)
         anybody = _ANYBODY[viewer.seat]
         common = self._of_seat.get(viewer.seat)
         if common is None:
-            common = self._of_seat[viewer.seat] = self._sight(anybody, self._now)
+            common = self._of_seat[viewer.seat] = self._sight(anybody, self._now, self._shown)
         own = self._own.get(viewer.id, {})
         if not self._each and not own:
             return common
-        each, less, more = (
-            self._sight(who, keys)
-            for who, keys in ((viewer, self._each), (anybody, own), (viewer, own))
-        )
+        each = self._sight(viewer, self._each, self._alone)
+        less, more = (self._sight(who, own, self._shown) for who in (anybody, viewer))
         put = {**each.put, **common.put, **more.put}
         for key in less.put.keys() - more.put.keys():
             del put[key]
@@ -104,12 +105,12 @@ class Sights:
             moved=each.moved + common.moved - less.moved + more.moved,
         )
 
-    def _sight(self, viewer: Viewer, keys: Iterable[str]) -> Sight:
+    def _sight(self, viewer: Viewer, keys: Iterable[str], look: Look) -> Sight:
         put: dict[str, Any] = {}
         drop: list[str] = []
         moved = 0
         for key in keys:
-            record, saw = self._looked(viewer, key)
+            record, saw = look(viewer, key)
             if record is not None:
                 put[key] = self._encoded(key, record)
                 moved += self._comes[key]
@@ -119,15 +120,17 @@ class Sights:
                 moved -= self._goes[key]
         return Sight(put, drop, moved)
 
-    def _looked(self, viewer: Viewer, key: str) -> tuple[Record | None, bool]:
-        """What the viewer sees under this key now, and whether it saw anything there before."""
-        if key in self._now and viewer.id not in self._came_or_went:
-            was = self._was.get(key)
-            return self._now[key].to(viewer), was is not None and was.to(viewer) is not None
+    def _shown(self, viewer: Viewer, key: str) -> tuple[Record | None, bool]:
+        was = self._was.get(key)
+        return self._now[key].to(viewer), was is not None and was.to(viewer) is not None
+
+    def _alone(self, viewer: Viewer, key: str) -> tuple[Record | None, bool]:
         saw = key in self._goes and game.record(self._before, viewer, key) is not None
         return game.record(self.session, viewer, key), saw
 
     def _encoded(self, key: str, record: Record) -> Any:
+        if key == YOU:
+            return orjson.Fragment(wire.encode(record))
         ready = self._ready.setdefault(key, [])
         for same, encoded in ready:
             if same is record or same == record:
@@ -142,7 +145,5 @@ def checksum(key: str, seq: int) -> int:
     return zlib.crc32(f"{key}:{seq}".encode())
 
 
-def _outside(session: Session, later: Session) -> set[str]:
-    """Who of the later session has no seat in this one."""
-    there = session.participants
-    return {one for one in later.participants if one not in there or there[one].removed}
+def _seated(session: Session) -> set[str]:
+    return {one for one, there in session.participants.items() if not there.removed}

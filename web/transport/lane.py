@@ -148,6 +148,12 @@ class Once(manager.Manager):  # type: ignore[misc]
         super().__init__()
         self._sockets = sockets
 
+    def basic_enter_room(self, sid: str, namespace: str, room: Any, eio_sid: Any = None) -> None:
+        """Take a socket in; raises `ValueError` for a room, which nobody would be told in."""
+        if room not in (None, sid):
+            raise ValueError("the fast lane knows sockets, and no rooms")
+        super().basic_enter_room(sid, namespace, room, eio_sid)
+
     def basic_disconnect(self, sid: str, namespace: str, **more: Any) -> None:
         """Forget a socket. The library would look for it among all the others."""
         for room in (sid, None):

@@ -28,14 +28,14 @@ socketio = SocketIO(
 sio: Any = vars(socketio)["server"]
 guard(sio, running, seated_within=10)
 places: dict[str, tuple[int, int]] = {}
+seats: dict[int, dict[int, str]] = defaultdict(dict)
 tallies: dict[int, Counter[str]] = defaultdict(Counter)
 
 
 def connect(sid: str, _: object, auth: Mapping[str, int]) -> None:
     """Take a seat in a room."""
     room, number = places[sid] = auth["room"], auth["number"]
-    sio.enter_room(sid, f"room {room}")
-    sio.enter_room(sid, f"seat {room}/{number}")
+    seats[room][number] = sid
 
 
 def entry(sid: str, noted: dict[str, Any]) -> dict[str, bool]:
@@ -43,11 +43,11 @@ def entry(sid: str, noted: dict[str, Any]) -> dict[str, bool]:
     room, number = places[sid]
     told = noted | {"author": number}
     if PROFILE == "open":
-        sio.emit("entry", told, to=f"room {room}")
+        sio.emit("entry", told, to=[*seats[room].values()])
     else:
         tallies[room][noted["column"]] += 1
-        sio.emit("entry", told, to=[f"seat {room}/0", f"seat {room}/{number}"])
-        sio.emit("tally", tallies[room], to=f"seat {room}/1")
+        sio.emit("entry", told, to=[seats[room][0], sid])
+        sio.emit("tally", tallies[room], to=seats[room][1])
     return {"ok": True}
 
 
