@@ -1,6 +1,6 @@
 """Every command, event and table there is, by name: the session's own and each format's."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import get_args
 
@@ -10,8 +10,9 @@ from game.session.messages import SessionCommand, SessionEvent
 from game.session.state import Session
 from game.session.table import TABLE, Table
 
-SESSION_COMMANDS: tuple[type[Command], ...] = get_args(SessionCommand)
-SESSION_EVENTS: tuple[type[Event], ...] = get_args(SessionEvent)
+# In order, and found at once: each message is looked for here several times on its way.
+SESSION_COMMANDS: Collection[type[Command]] = dict.fromkeys(get_args(SessionCommand))
+SESSION_EVENTS: Collection[type[Event]] = dict.fromkeys(get_args(SessionEvent))
 
 
 @cache

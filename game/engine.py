@@ -38,7 +38,7 @@ from game.shown import HIDDEN, Record, Shown
 
 OF_EACH = ("screen", "you")
 _OF_SESSION = ("session", "participant", "feedback")
-_ROUND_HEAD = (RoundStarted, RoundClosed, RoundCancelled, PlayerCast)
+_ROUND_HEAD = frozenset({RoundStarted, RoundClosed, RoundCancelled, PlayerCast})
 
 
 def deck_from(files: Files, revision: str) -> Deck:
@@ -55,7 +55,7 @@ def decide(session: Session, asked: Asked) -> Sequence[Event]:
     """What a command does; raises `Refusal` when it can't be done now, and then nothing has changed."""
     _allow(session, asked)
     command = asked.command
-    if isinstance(command, SESSION_COMMANDS):
+    if type(command) in SESSION_COMMANDS:
         return session_decide.decide(session, cast(SessionCommand, command), asked, discover())
     round_ = cast(Round, session.round)
     return discover()[round_.format].decide(session, round_, asked)
@@ -64,7 +64,7 @@ def decide(session: Session, asked: Asked) -> Sequence[Event]:
 def evolve(session: Session, recorded: Recorded) -> Session:
     """The session after an event."""
     event = recorded.event
-    if isinstance(event, SESSION_EVENTS):
+    if type(event) in SESSION_EVENTS:
         after = session_evolve.evolve(session, cast(SessionEvent, event), recorded, discover())
         return replace(after, seq=recorded.seq)
     *earlier, round_ = session.rounds
@@ -151,15 +151,16 @@ def view(session: Session, viewer: Viewer) -> dict[str, Record]:
 def changes(before: Session, after: Session, event: Event) -> set[str]:
     """The keys that an event touches for anybody: an update is those keys of the view."""
     touched: set[str] = set()
-    if isinstance(event, SESSION_EVENTS):
+    kind = type(event)
+    if kind in SESSION_EVENTS:
         of_session = session_view.changes(event)
         if of_session is None:
             return set(keys(before)) | set(keys(after))
         touched |= of_session
-    if isinstance(event, _ROUND_HEAD) or not isinstance(event, SESSION_EVENTS):
+    if kind in _ROUND_HEAD or kind not in SESSION_EVENTS:
         round_ = after.rounds[-1]
         touched |= discover()[round_.format].changes(after, round_, event)
-    if isinstance(event, _ROUND_HEAD):
+    if kind in _ROUND_HEAD:
         touched |= {f"participant/{player}" for player in after.rounds[-1].players}
     return touched
 

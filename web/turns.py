@@ -1,6 +1,7 @@
 """One command, from the envelope it came in to the batch that the journal is given."""
 
 import hashlib
+import random
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -16,6 +17,8 @@ from web.journal.codec import stored
 from web.rooms import Change, Room, heading_of
 
 LONGEST_ID = 64
+# Which card is drawn is no secret to guess at: the system need not be asked at each command.
+_CHANCE = random.Random(secrets.randbits(256))
 
 
 class Envelope(NamedTuple):
@@ -81,7 +84,7 @@ def decided(turn: Turn) -> Decision:
     """What the core makes of a turn: its events, or a refusal."""
     before = turn.room.session
     at = datetime.now(UTC)
-    asked = Asked(command=turn.command, by=turn.viewer, at=at, seed=secrets.randbits(63))
+    asked = Asked(command=turn.command, by=turn.viewer, at=at, seed=_CHANCE.getrandbits(63))
     try:
         recorded = game.record_events(before, asked, game.decide(before, asked))
     except Refusal as refusal:
@@ -117,7 +120,7 @@ def batch_of(decision: Decision) -> Batch:
 
 def _new_heading(decision: Decision) -> Heading | None:
     """The heading, if it changed; what happens within a round is not in it."""
-    if not any(isinstance(one.recorded.event, game.SESSION_EVENTS) for one in decision.changes):
+    if not any(type(one.recorded.event) in game.SESSION_EVENTS for one in decision.changes):
         return None
     room, heading = decision.turn.room, heading_of(decision.after)
     if heading == room.heading:

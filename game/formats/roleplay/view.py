@@ -52,6 +52,11 @@ def keys(session: Session, round_: Round) -> Iterator[str]:
 def shown(session: Session, round_: Round, key: str) -> Shown:
     """One record, as each may see it."""
     match key.split("/", 2):
+        case ["entry", _, entry_id]:
+            return _entry(session, round_, entry_id)
+        case ["tally", _]:
+            tally = dict(play_of(round_).grid.tally)
+            return Shown(host=tally, screen=tally)
         case ["links"]:
             return to_all(deck_of(session, round_).links)
         case ["glossary"]:
@@ -64,11 +69,6 @@ def shown(session: Session, round_: Round, key: str) -> Shown:
             return _case(session, round_)
         case ["card", _, "structure"]:
             return _structure(session, round_)
-        case ["tally", _]:
-            tally = dict(play_of(round_).grid.tally)
-            return Shown(host=tally, screen=tally)
-        case ["entry", _, entry_id]:
-            return _entry(session, round_, entry_id)
         case ["note", _, note_id]:
             note = play_of(round_).debriefing.notes.get(note_id)
             return to_all(debriefing.record(note, note.author)) if note else HIDDEN
