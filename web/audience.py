@@ -73,7 +73,7 @@ class Hall:
             together = [
                 one
                 for person, row in self._people.items()
-                if person not in apart
+                if person in people and person not in apart
                 for listeners in row.values()
                 for one in listeners
             ]

@@ -145,10 +145,16 @@ class Tablet(Held):
     async def _one_connection(self) -> None:
         port, loads = self.where(), self._loads
         loop = asyncio.get_running_loop()
+
+        def heard(event: list[Any]) -> None:
+            # What a page's connection is told, the page that was loaded since never hears.
+            if self._loads == loads:
+                self._heard(event)
+
         # Not wait_for: cancelled at the wrong moment, it would forget the open connection.
         async with asyncio.timeout(SEATED):
             _, seat = await loop.create_connection(
-                lambda: Seat(f"{HOST}:{port}", self.token, self._heard, since=self.seq), HOST, port
+                lambda: Seat(f"{HOST}:{port}", self.token, heard, since=self.seq), HOST, port
             )
         try:
             await self._seated(seat, loads)
