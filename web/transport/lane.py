@@ -20,9 +20,10 @@ from web.transport.frames import Guarded
 from web.transport.inbox import framed
 from web.transport.line import Line
 from web.transport.quick import Quick
-from web.wire import Json
+from web.wire import encode
 
 KNOWN = {"python-engineio": "4.15.", "python-socketio": "5.18."}
+_EVENT = f"{engine.MESSAGE}{packet.EVENT}".encode()
 PROBE, PROBED, UPGRADE = "2probe", "3probe", str(engine.UPGRADE)
 log = logging.getLogger(__name__)
 
@@ -177,22 +178,21 @@ class Once(manager.Manager):  # type: ignore[misc]
         **kwargs: Any,
     ) -> None:
         """Send an event to one socket, or to several."""
-        if skip_sid or callback or isinstance(data, tuple) or data is None:
+        if namespace != "/" or skip_sid or callback or isinstance(data, tuple) or data is None:
             super().emit(event, data, namespace, to or room, skip_sid, callback, **kwargs)
             return
-        said = f"{packet.EVENT}{Json.dumps([event, data])}"
-        frame = framed(f"{engine.MESSAGE}{said}".encode())
-        for eio_sid in self._sockets_of(namespace, to or room):
+        said = encode([event, data])
+        frame = framed(_EVENT + said)
+        for eio_sid in self._sockets_of(to or room):
             line = self._sockets.get(eio_sid)
             if isinstance(line, Line):
                 line.write(frame)
             else:
-                self.server._send_eio_packet(eio_sid, engine.Packet(engine.MESSAGE, said))
+                text = f"{packet.EVENT}{said.decode()}"
+                self.server._send_eio_packet(eio_sid, engine.Packet(engine.MESSAGE, text))
 
-    def _sockets_of(self, namespace: str, sids: str | Collection[str]) -> Iterator[str]:
-        known: Mapping[str, str] = (
-            self.rooms[namespace][None]._fwdm if namespace in self.rooms else {}
-        )
+    def _sockets_of(self, sids: str | Collection[str]) -> Iterator[str]:
+        known: Mapping[str, str] = self.rooms["/"][None]._fwdm if "/" in self.rooms else {}
         for sid in [sids] if isinstance(sids, str) else sids:
             if sid in known:
                 yield known[sid]
