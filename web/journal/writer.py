@@ -14,9 +14,6 @@ from typing import NamedTuple
 from web.journal import Batch, Conflict, Journal, Unavailable
 from web.runtime import Runtime
 
-# The pause between two commits. An entry after a quiet moment waits for nothing; the more the last group
-# held, the longer the next one gathers, since commits and updates shared are what saves time under load
-# (about 3 ms at 1,000 entries a second, the longest from some 3,000).
 LEAST_PAUSE, PAUSE_PER_BATCH, LONGEST_PAUSE = 0.002, 0.0003, 0.025
 Outcome = Exception | None
 log = logging.getLogger(__name__)
@@ -33,8 +30,8 @@ class Queued(NamedTuple):
 def pause_after(held: int) -> float:
     """How long the next group gathers after one that held so many.
 
-    A commit costs as much as some ten entries: under load, sharing it is worth more than a few
-    milliseconds. It comes to about 3 ms at 1,000 entries a second, and 20 ms from 4,000 on.
+    Commits and updates that are shared are what saves time under load: it is worth more than a few
+    milliseconds. It comes to about 3 ms at 1,000 entries a second, and to the longest from some 3,000.
     """
     return min(LEAST_PAUSE + PAUSE_PER_BATCH * held, LONGEST_PAUSE)
 
