@@ -19,7 +19,7 @@ export function askFirst(action, people, send) {
       ${fields.map((field) => askField(field, people))}
       <div class="form-foot">
         <button class="btn btn-main" type="submit">${action.go ?? action.label}</button>
-        <button class="btn btn-line" type="button" @click=${close}>${t("live.cancel")}</button>
+        <button class="btn btn-line" type="button" @click=${close}>${t("live.not_now")}</button>
       </div>
     </form>`,
   });

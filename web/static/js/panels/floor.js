@@ -34,7 +34,7 @@ function give(panel, to, context) {
     <h2>${t("live.floor.give")}</h2><p class="meta">${t("live.floor.give_hint")}</p>
     <div class="people">${panel.people.filter((id) => id !== to).map((id) => html`<button type="button"
       class=${id === EVERYONE ? "all" : ""} @click=${() => pass(id)}>${id === EVERYONE ? t("live.floor.everyone") : nameOf(id, context)}${icon("speech")}</button>`)}</div>
-    ${to ? html`<button class="btn btn-quiet" type="button" @click=${() => context.ui.set("pass", false)}>${t("live.cancel")}</button>` : nothing}
+    ${to ? html`<button class="btn btn-quiet" type="button" @click=${() => context.ui.set("pass", false)}>${t("live.not_now")}</button>` : nothing}
   </section>`;
 }
 
