@@ -3,10 +3,10 @@
 Every emit names audiences; none goes to everybody. What several see alike is made and encoded once.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 import game
 from game import Seat
@@ -16,6 +16,14 @@ from web.sights import WORDED, Sight, Sights
 
 Update = dict[str, Any]
 WALL = (Seat.HOST, Seat.SCREEN)
+
+
+class Group(NamedTuple):
+    """Listeners who are told the same."""
+
+    put: Mapping[str, Any]
+    drop: Collection[str]
+    listeners: list[Listener]
 
 
 class Publisher:
@@ -63,7 +71,7 @@ class Publisher:
         with self._lock:
             room.told, room.whole = after, None
             hall = self._hall(after.id)
-            groups: list[tuple[Update, list[Listener]]] = []
+            groups: dict[Hashable, Group] = {}
             sights = Sights(before, after, touched, room.touched)
             for alike in hall.alike(after.participants.keys(), sights.apart()):
                 sight = sights.of(alike.viewer)
@@ -74,10 +82,9 @@ class Publisher:
                         one.held += sight.moved
                     self._gather(groups, alike.listeners, sight)
             room.touched |= touched
-            for update, listeners in groups:
-                if len(changes) > 1:
-                    update["seqs"] = {key: touched[key] for key in update["put"]}
-                self._tell("update", {"seq": after.seq, **update}, listeners)
+            seqs = touched if len(changes) > 1 else {}
+            for put, drop, listeners in groups.values():
+                self._tell("update", _update(after.seq, put, drop, seqs), listeners)
 
     def caught_up(self, room: Room, audience: Audience, since: int) -> Update:
         """What changed for a viewer since then; the whole view when that can't be known."""
@@ -143,7 +150,7 @@ class Publisher:
         return self._halls.get(session_id) or Hall()
 
     def _gather(
-        self, groups: list[tuple[Update, list[Listener]]], listeners: list[Listener], sight: Sight
+        self, groups: dict[Hashable, Group], listeners: Sequence[Listener], sight: Sight
     ) -> None:
         """Put those together who are told the same."""
         if WORDED.isdisjoint(sight.put):
@@ -151,12 +158,10 @@ class Publisher:
         else:
             rows = [(self._said(sight.put, one.audience), [one]) for one in listeners]
         for put, row in rows:
-            update = {"put": put, "drop": sight.drop}
-            same = next((others for told, others in groups if told == update), None)
-            if same is None:
-                groups.append((update, [*row]))
-            else:
-                same += row
+            same = (*put.values(), *sight.drop)
+            if same not in groups:
+                groups[same] = Group(put, sight.drop, [])
+            groups[same].listeners.extend(row)
 
     def _said(self, put: Mapping[str, Any], audience: Audience) -> dict[str, Any]:
         join_url = f"{self._site}/j/" if audience.viewer.seat in WALL else ""
@@ -164,6 +169,16 @@ class Publisher:
         for key in WORDED & put.keys():
             said[key] = put[key].said(audience.language, join_url if key == "session" else "")
         return said
+
+
+def _update(
+    seq: int, put: Mapping[str, Any], drop: Collection[str], seqs: Mapping[str, int]
+) -> Update:
+    update: Update = {"seq": seq, "put": put, "drop": drop}
+    if seqs:
+        # Mostly everybody sees all that was touched.
+        update["seqs"] = seqs if len(put) == len(seqs) else {key: seqs[key] for key in put}
+    return update
 
 
 def _digest(held: int) -> str:

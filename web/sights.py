@@ -2,18 +2,23 @@
 
 import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import orjson
 
 import game
 from game import Seat, Session, Viewer
-from game.shown import Record
+from game.shown import HIDDEN, Record, Shown
 from web import wire
 
-# What a viewer sees under a key now, and whether it saw anything there before.
-Look = Callable[[Viewer, str], tuple[Record | None, bool]]
-_ANYBODY = {seat: Viewer(seat=seat, id="") for seat in Seat}
+Look = Callable[[Shown], Record | None]
+_PEOPLE: Look = attrgetter("people")
+_LOOKS: Mapping[Seat, Look] = {
+    Seat.HOST: attrgetter("host"),
+    Seat.SCREEN: attrgetter("screen"),
+    Seat.PARTICIPANT: _PEOPLE,
+}
 # These are said in each listener's language, or have something more for the wall: encoded later, once for each.
 WORDED = frozenset({"screen", "session"})
 YOU = "you"  # nobody else's looks the same
@@ -83,34 +88,35 @@ class Sights:
 
     def of(self, viewer: Viewer) -> Sight:
         """What this viewer sees."""
-        if viewer.seat is Seat.PARTICIPANT and viewer.id not in self._there:
-            return self._sight(viewer, self._touched, self._alone)
-        anybody = _ANYBODY[viewer.seat]
-        common = self._of_seat.get(viewer.seat)
-        if common is None:
-            common = self._of_seat[viewer.seat] = self._sight(anybody, self._now, self._shown)
-        own = self._own.get(viewer.id, {})
-        if not self._each and not own:
-            return common
-        each = self._sight(viewer, self._each, self._alone)
-        less, more = (self._sight(who, own, self._shown) for who in (anybody, viewer))
-        put = {**each.put, **common.put, **more.put}
-        for key in less.put.keys() - more.put.keys():
-            del put[key]
-        if more.put.keys() - less.put.keys():
-            put = {key: put[key] for key in self._touched if key in put}
-        return Sight(
-            put=put,
-            drop=[*each.drop, *(key for key in common.drop if key not in own), *more.drop],
-            moved=each.moved + common.moved - less.moved + more.moved,
-        )
+        is_person = viewer.seat is Seat.PARTICIPANT
+        if is_person and viewer.id not in self._there:
+            return self._alone(viewer, self._touched)
+        sight = self._of_seat.get(viewer.seat)
+        if sight is None:
+            look = _LOOKS[viewer.seat]
+            sight = self._of_seat[viewer.seat] = self._sight(look, self._now, self._was)
+        if is_person and viewer.id in self._own:
+            sight = self._with_own(sight, viewer.id)
+        if self._each:
+            each = self._alone(viewer, self._each)
+            drop = [*each.drop, *sight.drop]
+            sight = Sight({**each.put, **sight.put}, drop, each.moved + sight.moved)
+        return sight
 
-    def _sight(self, viewer: Viewer, keys: Iterable[str], look: Look) -> Sight:
+    def _alone(self, viewer: Viewer, keys: Iterable[str]) -> Sight:
+        """What one viewer sees of some keys, asked of the core for it alone."""
+        after, before, known = self.session, self._before, self._goes
+        now = {key: Shown(people=game.record(after, viewer, key)) for key in keys}
+        was = {key: Shown(people=game.record(before, viewer, key)) for key in keys if key in known}
+        return self._sight(_PEOPLE, now, was)
+
+    def _sight(self, look: Look, now: Mapping[str, Shown], was: Mapping[str, Shown]) -> Sight:
         put: dict[str, Any] = {}
         drop: list[str] = []
         moved = 0
-        for key in keys:
-            record, saw = look(viewer, key)
+        for key, shown in now.items():
+            record = look(shown)
+            saw = key in was and look(was[key]) is not None
             if record is not None:
                 put[key] = self._encoded(key, record)
                 moved += self._comes[key]
@@ -120,13 +126,26 @@ class Sights:
                 moved -= self._goes[key]
         return Sight(put, drop, moved)
 
-    def _shown(self, viewer: Viewer, key: str) -> tuple[Record | None, bool]:
-        was = self._was.get(key)
-        return self._now[key].to(viewer), was is not None and was.to(viewer) is not None
-
-    def _alone(self, viewer: Viewer, key: str) -> tuple[Record | None, bool]:
-        saw = key in self._goes and game.record(self._before, viewer, key) is not None
-        return game.record(self.session, viewer, key), saw
+    def _with_own(self, common: Sight, person: str) -> Sight:
+        """The same, with what this participant sees otherwise."""
+        put, drop, moved = dict(common.put), [*common.drop], common.moved
+        for key in self._own[person]:
+            shown, was = self._now[key], self._was.get(key, HIDDEN)
+            record = shown.apart.get(person, shown.people)
+            saw = was.apart.get(person, was.people) is not None
+            moved += self._comes[key] * ((record is not None) - (key in put))
+            moved -= self._goes.get(key, 0) * (saw - (was.people is not None))
+            if key in drop:
+                drop.remove(key)
+            if record is not None:
+                put[key] = self._encoded(key, record)
+                continue
+            put.pop(key, None)
+            if saw:
+                drop.append(key)
+        if put.keys() - common.put.keys():
+            put = {key: put[key] for key in self._touched if key in put}
+        return Sight(put, drop, moved)
 
     def _encoded(self, key: str, record: Record) -> Any:
         if key == YOU:
