@@ -22,7 +22,7 @@ from game.session import decide as session_decide
 from game.session import evolve as session_evolve
 from game.session import view as session_view
 from game.session.messages import (
-    FeedbackGiven,
+    GiveFeedback,
     PlayerCast,
     RoundCancelled,
     RoundClosed,
@@ -67,9 +67,10 @@ def evolve(session: Session, recorded: Recorded) -> Session:
     if type(event) in SESSION_EVENTS:
         after = session_evolve.evolve(session, cast(SessionEvent, event), recorded, discover())
         return replace(after, seq=recorded.seq)
-    *earlier, round_ = session.rounds
+    round_ = session.rounds[-1]
     play = discover()[round_.format].evolve(session, round_, recorded)
-    return changed(session, seq=recorded.seq, rounds=(*earlier, changed(round_, play=play)))
+    rounds = (*session.rounds[:-1], changed(round_, play=play))
+    return changed(session, seq=recorded.seq, rounds=rounds)
 
 
 def replay(deck: Deck, history: Iterable[Recorded]) -> Session:
@@ -82,17 +83,10 @@ def replay(deck: Deck, history: Iterable[Recorded]) -> Session:
 
 def record_events(session: Session, asked: Asked, events: Sequence[Event]) -> list[Recorded]:
     """The events with who, when and their place; an answer to the survey is kept without its author."""
-    return [
-        Recorded(
-            event=event,
-            by="" if isinstance(event, FeedbackGiven) else asked.by.id,
-            at=asked.at.replace(hour=0, minute=0, second=0, microsecond=0)
-            if isinstance(event, FeedbackGiven)
-            else asked.at,
-            seq=session.seq + number,
-        )
-        for number, event in enumerate(events, 1)
-    ]
+    by, at = asked.by.id, asked.at
+    if isinstance(asked.command, GiveFeedback):
+        by, at = "", at.replace(hour=0, minute=0, second=0, microsecond=0)
+    return [Recorded(event, by, at, seq) for seq, event in enumerate(events, session.seq + 1)]
 
 
 def legal(session: Session, role: Role) -> tuple[type[Command], ...]:
@@ -226,10 +220,11 @@ def _round_of(session: Session, key: str) -> Round | None:
     """The round that a record belongs to; piles, links and the glossary stand on the last one."""
     if not session.rounds:
         return None
-    number = key.split("/")[1] if "/" in key else ""
+    number = key.partition("/")[2].partition("/")[0]
     if not number.isdigit():
         return session.rounds[-1]
-    return session.rounds[int(number) - 1] if 1 <= int(number) <= len(session.rounds) else None
+    at = int(number)
+    return session.rounds[at - 1] if 1 <= at <= len(session.rounds) else None
 
 
 def _allow(session: Session, asked: Asked) -> None:

@@ -11,10 +11,8 @@ S = TypeVar("S")
 
 def changed(state: S, **fields: Any) -> S:
     """The state with these of its fields changed; a class with `__post_init__` or slots is not for it."""
+    inside = state.__dict__ | fields
+    assert len(inside) == len(state.__dict__), f"{type(state).__name__} has not all of {[*fields]}"
     made = object.__new__(type(state))
-    made.__dict__.update(state.__dict__)
-    made.__dict__.update(fields)
-    assert len(made.__dict__) == len(state.__dict__), (
-        f"{type(state).__name__} has not all of {[*fields]}"
-    )
+    object.__setattr__(made, "__dict__", inside)
     return made

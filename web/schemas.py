@@ -22,12 +22,12 @@ _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 def seen(text: str) -> str:
     """A text without characters that no reader sees and no document may hold."""
-    return _UNSEEN.sub("", text)
+    return text if text.isprintable() else _UNSEEN.sub("", text)
 
 
 def in_lines(text: str) -> str:
     """The same, its lines ended in one way."""
-    return seen(text).replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isprintable() else seen(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 class Words(ma.fields.String):

@@ -17,6 +17,7 @@ from web.journal.codec import stored
 from web.rooms import Change, Room, heading_of
 
 LONGEST_ID = 64
+_ENVELOPE = {"id", "kind", "data"}
 # Which card is drawn is no secret to guess at: the system need not be asked at each command.
 _CHANCE = random.Random(secrets.randbits(256))
 
@@ -58,7 +59,7 @@ class Decision(NamedTuple):
 
 def opened(payload: object) -> Envelope:
     """A command as it came; raises `Refusal` when its envelope won't do."""
-    if not isinstance(payload, Mapping) or set(payload) - {"id", "kind", "data"}:
+    if not isinstance(payload, Mapping) or not payload.keys() <= _ENVELOPE:
         raise Refusal("invalid", say("invalid.envelope"))
     command_id, kind, data = payload.get("id"), payload.get("kind"), payload.get("data", {})
     if not isinstance(command_id, str) or not 8 <= len(command_id) <= LONGEST_ID:
@@ -120,7 +121,8 @@ def batch_of(decision: Decision) -> Batch:
 
 def _new_heading(decision: Decision) -> Heading | None:
     """The heading, if it changed; what happens within a round is not in it."""
-    if not any(type(one.recorded.event) in game.SESSION_EVENTS for one in decision.changes):
+    kinds = {type(one.recorded.event) for one in decision.changes}
+    if kinds.isdisjoint(game.SESSION_EVENTS):
         return None
     room, heading = decision.turn.room, heading_of(decision.after)
     if heading == room.heading:

@@ -224,9 +224,9 @@ def evolve(grid: Grid, event: GridEvent, by: str, at: datetime) -> Grid:
             return replace(grid, entries=entries.put(key, entries[key]._replace(pinned=pinned)))
 
 
-def record(entry: Entry, author: str | None) -> dict[str, object]:
-    """What a viewer who may read an entry sees of it."""
-    seen: dict[str, object] = {
+def record(entry: Entry) -> dict[str, object]:
+    """What a viewer who may read an entry sees of it, but for who wrote it."""
+    return {
         "column": entry.column,
         "text": entry.text,
         "choice": entry.choice,
@@ -238,9 +238,6 @@ def record(entry: Entry, author: str | None) -> dict[str, object]:
         "pinned": entry.pinned,
         "to_check": entry.to_check,
     }
-    if author is not None:
-        seen["author"] = author
-    return seen
 
 
 def _added(grid: Grid, command: AddEntry, place: Place) -> EntryAdded:

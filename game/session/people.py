@@ -11,7 +11,8 @@ def role_of(session: Session, viewer: Viewer) -> Role:
     """What this seat is at this moment."""
     if viewer.seat in _FIXED:
         return _FIXED[viewer.seat]
-    if viewer.id not in session.participants or session.is_removed(viewer):
+    participant = session.participants.get(viewer.id)
+    if participant is None or participant.removed:
         return Role.REMOVED
     round_ = session.round
     if round_ is None:

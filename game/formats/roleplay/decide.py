@@ -42,6 +42,8 @@ def decide(session: Session, round_: Round, asked: Asked) -> list[Event]:
     play = play_of(round_)
     command = cast(RoleplayCommand, asked.command)
     match command:
+        case AddEntry() | EditEntry() | RemoveEntry() | PinEntry():
+            return grid.decide(play.grid, command, asked, _place(session, round_))
         case GoToPhase(phase=phase):
             return _go_to_phase(session, round_, phase, asked)
         case ChooseGrid(grid=grid_id):
@@ -62,8 +64,6 @@ def decide(session: Session, round_: Round, asked: Asked) -> list[Event]:
             return [RoundClosed()]
         case MarkToCheck():
             return _mark(round_, command)
-        case AddEntry() | EditEntry() | RemoveEntry() | PinEntry():
-            return grid.decide(play.grid, command, asked, _place(session, round_))
         case SetTimer() | ExtendTimer() | PauseTimer() | ResumeTimer() | EndTimer():
             return timer.decide(play.timer, command, asked)
         case GoToStep() | AddNote() | EditNote() | RemoveNote():

@@ -49,6 +49,8 @@ def evolve(session: Session, round_: Round, recorded: Recorded) -> Play:
     play = play_of(round_)
     event = cast(RoleplayEvent, recorded.event)
     match event:
+        case EntryAdded() | EntryEdited() | EntryRemoved() | EntryPinned():
+            return changed(play, grid=grid.evolve(play.grid, event, recorded.by, recorded.at))
         case PhaseReached(phase=phase):
             return _in_phase(play, phase, recorded.at)
         case GridChosen(grid=grid_id):
@@ -65,8 +67,6 @@ def evolve(session: Session, round_: Round, recorded: Recorded) -> Play:
             return replace(play, floor=(*play.floor[:-1], ended))
         case MarkedToCheck():
             return _marked(play, event)
-        case EntryAdded() | EntryEdited() | EntryRemoved() | EntryPinned():
-            return changed(play, grid=grid.evolve(play.grid, event, recorded.by, recorded.at))
         case TimerSet() | TimerPaused() | TimerEnded():
             return replace(play, timer=timer.evolve(play.timer, event))
         case StepReached() | NoteAdded() | NoteEdited() | NoteRemoved():

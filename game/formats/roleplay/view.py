@@ -79,32 +79,38 @@ def shown(session: Session, round_: Round, key: str) -> Shown:
 def changes(session: Session, round_: Round, event: Event) -> set[str]:
     """The keys that an event touches, seen from the state after it."""
     n = round_.number
-    whole = {f"round/{n}", "screen"}
-    cards = {f"card/{n}/case", f"card/{n}/structure"}
     match event:
-        case RoundStarted():
-            return set(keys(session, round_)) | whole
         case EntryAdded(entry_id=key) | EntryRemoved(entry_id=key):
             return {f"entry/{n}/{key}", f"tally/{n}"}
         case EntryEdited(entry_id=key) | EntryPinned(entry_id=key):
             return {f"entry/{n}/{key}"}
+        case RoundStarted():
+            return set(keys(session, round_)) | _whole(n)
         case NoteAdded(note_id=key) | NoteEdited(note_id=key) | NoteRemoved(note_id=key):
             return {f"note/{n}/{key}"}
         case MarkedToCheck(id=key):
             kind = "entry" if key in play_of(round_).grid.entries else "note"
             return {f"{kind}/{n}/{key}"}
         case CardDrawn(pile=pile) | CardSetAside(pile=pile):
-            return whole | cards | {f"pile/{pile}"}
+            return _whole(n) | _cards(n) | {f"pile/{pile}"}
         case PhaseReached() | PlayerCast():
-            return whole | cards
+            return _whole(n) | _cards(n)
         case RoundClosed() | RoundCancelled() | GridChosen():
-            return whole
+            return _whole(n)
         case StepReached(step=step):
-            return whole | _revealed(session, round_, step)
+            return _whole(n) | _revealed(session, round_, step)
         case FloorGiven() | FloorTakenBack():
-            return whole
+            return _whole(n)
         case _:
             return {f"round/{n}"}
+
+
+def _whole(n: int) -> set[str]:
+    return {f"round/{n}", "screen"}
+
+
+def _cards(n: int) -> set[str]:
+    return {f"card/{n}/case", f"card/{n}/structure"}
 
 
 def _revealed(session: Session, round_: Round, step: str) -> set[str]:
@@ -219,8 +225,9 @@ def _entry(session: Session, round_: Round, entry_id: str) -> Shown:
     entry = play.grid.entries.get(entry_id)
     if entry is None:
         return HIDDEN
-    signed = grid.record(entry, entry.author)
-    seen = signed if session.settings.names else grid.record(entry, None)
+    unsigned = grid.record(entry)
+    signed = {**unsigned, "author": entry.author}
+    seen = signed if session.settings.names else unsigned
     is_shown = deck_of(session, round_).guide.reveals(play.debriefing.reached, ENTRIES)
     is_shared = session.settings.grid == "shared" or entry.pinned
     others = seen if is_shown and is_shared else None
