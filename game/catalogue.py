@@ -28,7 +28,8 @@ def commands() -> Mapping[str, Mapping[str, type[Command]]]:
 
 def command_class(session: Session, kind: str) -> type[Command] | None:
     """The command of this kind: the session's own, the running round's, or another format's."""
-    return _commands_in(session.round.format if session.round else "").get(kind)
+    round_ = session.round
+    return _commands_in(round_.format if round_ else "").get(kind)
 
 
 @cache

@@ -5,7 +5,6 @@ An audience is one viewer in one language: any number of sockets.
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from game import Seat, Viewer
 
@@ -26,13 +25,6 @@ class Listener:
     audience: Audience
     sids: set[str] = field(default_factory=set)
     held: int = 0
-
-
-class Alike(NamedTuple):
-    """Those who see the same of some keys. `viewer` stands for all; maybe nobody of them listens."""
-
-    viewer: Viewer
-    listeners: list[Listener]
 
 
 class Hall:
@@ -60,14 +52,17 @@ class Hall:
             del self.listeners[audience]
             self._row(audience.viewer).remove(one)
 
-    def alike(self, people: Collection[str], apart: Collection[str]) -> Iterator[Alike]:
-        """Every viewer there may be: the wall, each of those apart, and all other people together."""
-        for viewer, listeners in self._wall.items():
-            yield Alike(viewer, listeners)
+    def alike(
+        self, people: Collection[str], apart: Collection[str]
+    ) -> Iterator[tuple[Viewer, list[Listener]]]:
+        """Every viewer there may be, with who listens: the wall, each of those apart, all others together.
+
+        One viewer stands for all of these; maybe nobody of them listens.
+        """
+        yield from self._wall.items()
         for one in apart:
-            listening = self._people.get(one) or {Viewer(seat=Seat.PARTICIPANT, id=one): []}
-            for viewer, listeners in listening.items():
-                yield Alike(viewer, listeners)
+            row = self._people.get(one) or {Viewer(seat=Seat.PARTICIPANT, id=one): []}
+            yield from row.items()
         other = next((one for one in people if one not in apart), None)
         if other is not None:
             together = [
@@ -77,7 +72,7 @@ class Hall:
                 for listeners in row.values()
                 for one in listeners
             ]
-            yield Alike(Viewer(seat=Seat.PARTICIPANT, id=other), together)
+            yield Viewer(seat=Seat.PARTICIPANT, id=other), together
 
     def _row(self, viewer: Viewer) -> list[Listener]:
         is_person = viewer.seat == Seat.PARTICIPANT

@@ -73,14 +73,14 @@ class Publisher:
             hall = self._hall(after.id)
             groups: dict[Hashable, Group] = {}
             sights = Sights(before, after, touched, room.touched)
-            for alike in hall.alike(after.participants.keys(), sights.apart()):
-                sight = sights.of(alike.viewer)
+            for viewer, listeners in hall.alike(after.participants.keys(), sights.apart()):
+                sight = sights.of(viewer)
                 if sight.drop:
                     room.hidden = after.seq
-                if alike.listeners and (sight.put or sight.drop):
-                    for one in alike.listeners:
+                if listeners and (sight.put or sight.drop):
+                    for one in listeners:
                         one.held += sight.moved
-                    self._gather(groups, alike.listeners, sight)
+                    self._gather(groups, listeners, sight)
             room.touched |= touched
             seqs = touched if len(changes) > 1 else {}
             for put, drop, listeners in groups.values():

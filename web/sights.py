@@ -150,7 +150,9 @@ class Sights:
     def _encoded(self, key: str, record: Record) -> Any:
         if key == YOU:
             return orjson.Fragment(wire.encode(record))
-        ready = self._ready.setdefault(key, [])
+        ready = self._ready.get(key)
+        if ready is None:
+            ready = self._ready[key] = []
         for same, encoded in ready:
             if same is record or same == record:
                 return encoded

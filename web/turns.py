@@ -85,7 +85,7 @@ def decided(turn: Turn) -> Decision:
     """What the core makes of a turn: its events, or a refusal."""
     before = turn.room.session
     at = datetime.now(UTC)
-    asked = Asked(command=turn.command, by=turn.viewer, at=at, seed=_CHANCE.getrandbits(63))
+    asked = Asked(turn.command, turn.viewer, at, _CHANCE.getrandbits(63))
     try:
         recorded = game.record_events(before, asked, game.decide(before, asked))
     except Refusal as refusal:
@@ -97,26 +97,19 @@ def decided(turn: Turn) -> Decision:
     for one in recorded:
         earlier, after = after, game.evolve(after, one)
         changes.append(Change(one, earlier, after))
-    return Decision(turn=turn, changes=changes, after=after, answer=done(after.seq))
+    return Decision(turn, changes, after, done(after.seq))
 
 
 def batch_of(decision: Decision) -> Batch:
     """What the journal keeps of a decision, refusals too: their answer must come again."""
     turn = decision.turn
-    command = StoredCommand(
-        command_id=turn.command_id,
-        actor=decision.actor,
-        digest=turn.digest,
-        answer=decision.answer.kept(),
-    )
-    return Batch(
-        session_id=decision.after.id,
-        events=[stored(one.recorded) for one in decision.changes],
-        command=command if turn.digest else None,
-        seats=turn.seats,
-        heading=_new_heading(decision),
-        opening=turn.opening,
-    )
+    command = None
+    if turn.digest:
+        answer = decision.answer.kept()
+        command = StoredCommand(turn.command_id, decision.actor, turn.digest, answer)
+    events = [stored(one.recorded) for one in decision.changes]
+    heading = _new_heading(decision)
+    return Batch(decision.after.id, events, command, turn.seats, heading, turn.opening)
 
 
 def _new_heading(decision: Decision) -> Heading | None:

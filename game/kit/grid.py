@@ -132,7 +132,10 @@ class Template:
 
     def named(self, column: str) -> Column | None:
         """The column of this id."""
-        return next((one for one in self.column if one.id == column), None)
+        for one in self.column:
+            if one.id == column:
+                return one
+        return None
 
 
 class Entry(NamedTuple):

@@ -17,13 +17,8 @@ _PLAIN_HINTS = frozenset((*_PLAIN, str | None, int | None))
 
 def stored(recorded: Recorded) -> StoredEvent:
     """An event as the journal keeps it."""
-    return StoredEvent(
-        seq=recorded.seq,
-        at=recorded.at,
-        actor=recorded.by,
-        kind=game.event_kinds()[type(recorded.event)],
-        data=_plain_fields(recorded.event),
-    )
+    event, by, at, seq = recorded
+    return StoredEvent(seq, at, by, game.event_kinds()[type(event)], _plain_fields(event))
 
 
 def recorded(stored_event: StoredEvent) -> Recorded:

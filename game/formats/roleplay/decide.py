@@ -198,13 +198,8 @@ def _place(session: Session, round_: Round) -> grid.Place:
     template = deck.template(play.grid_id)
     if template is None:
         raise Refusal("invalid", say("grid.no_such_grid"))
-    return grid.Place(
-        round=round_.number,
-        card_number=play.case.number if play.case else None,
-        phase=play.phase,
-        template=template,
-        codes=deck.codes,
-    )
+    card_number = play.case.number if play.case else None
+    return grid.Place(round_.number, card_number, play.phase, template, deck.codes)
 
 
 def _linkable(session: Session, round_: Round, asked: Asked) -> frozenset[str]:

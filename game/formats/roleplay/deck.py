@@ -159,7 +159,10 @@ class RoleplayDeck:
 
     def template(self, grid: str) -> Template | None:
         """The grid template of this id."""
-        return next((one for one in self.grids if one.id == grid), None)
+        for one in self.grids:
+            if one.id == grid:
+                return one
+        return None
 
     def playable(self) -> tuple[int, ...]:
         """The numbers of the structure cards that are in the pile."""
