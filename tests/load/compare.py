@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -77,35 +78,38 @@ class Turn:
         self._options = options
         self._runs = runs
         self._faults: list[str] = []
+        self._opened = ExitStack()
 
     def run(self) -> list[str]:
         """Measure a fresh server; gives what was wrong."""
-        stacks = self._options.profile_to if self._kind.ours else None
-        more = ["--profile-to", f"{stacks}.{self._kind.name}"] if stacks else []
         runs, kind = self._runs, self._kind
-        with Stage(
-            kind,
-            self._options.profile,
-            sessions=ROOMS,
-            people=PEOPLE,
-            more=more,
-        ) as stage:
-            runs.rss.append(stage.rss_per_connection / 1024)
-            probe = Probe(stage)
-            idle = self._put(probe, Load(rate=IDLE_RATE, seconds=2))
-            runs.idle_ack += _halves(idle.acks)
-            self._common(self._put(probe, Load(rate=kind.common, seconds=self._options.seconds)))
+        with self._opened:
+            runs.rss.append(self._fresh().rss_per_connection / 1024)
+            runs.idle_ack += _halves(self._put(Load(rate=IDLE_RATE, seconds=2)).acks)
+            self._common(self._put(Load(rate=kind.common, seconds=self._options.seconds)))
             if self._options.fixed:
                 return self._faults
             guess = median(runs.sustained) if runs.sustained else kind.guess
             step = SMALL_STEP if runs.sustained else STEP
-            runs.sustained.append(highest(guess, step, lambda rate: self._sustains(probe, rate)))
+            runs.sustained.append(highest(guess, step, self._sustains))
         return self._faults
 
-    def _sustains(self, probe: Probe, rate: float) -> bool:
+    def _fresh(self) -> Stage:
+        """A new server, with everybody connected."""
+        self._opened.close()
+        stacks = self._options.profile_to if self._kind.ours else None
+        more = ["--profile-to", f"{stacks}.{self._kind.name}"] if stacks else []
+        stage = Stage(self._kind, self._options.profile, sessions=ROOMS, people=PEOPLE, more=more)
+        self._probe = Probe(self._opened.enter_context(stage))
+        return stage
+
+    def _sustains(self, rate: float) -> bool:
         """Whether it keeps up; asked again when it did not, and was disturbed."""
         for _ in range(TRIES):
-            result = self._put(probe, Load(rate=rate, seconds=self._options.seconds))
+            result = self._put(Load(rate=rate, seconds=self._options.seconds))
+            if result.hung_up:
+                # Whoever it hung up on stays away: it would sustain nothing any more, at no rate.
+                self._fresh()
             if result.is_sustained or not result.is_disturbed:
                 break
         return result.is_sustained
@@ -118,8 +122,8 @@ class Turn:
         runs.delivery += _halves(result.deliveries)
         runs.delivery_late += _latest(result.deliveries)
 
-    def _put(self, probe: Probe, load: Load) -> Result:
-        result = probe.put(load)
+    def _put(self, load: Load) -> Result:
+        result = self._probe.put(load)
         self._runs.generator.append(result.generator / result.seconds)
         faults = result.reading.faults + result.reading.refused
         if self._kind.ours:
