@@ -63,11 +63,11 @@ def command_row(batch: Batch) -> dict[str, Any]:
     return kept | {"session_id": batch.session_id, "answer": json_text(kept["answer"])}
 
 
-def _moment(at: datetime) -> str:
-    # The same as `isoformat`, at a fifth of its cost.
-    return orjson.dumps(at)[1:-1].decode()
-
-
 def seat_row(batch: Batch, seat: StoredSeat) -> dict[str, Any]:
     """One seat of a session."""
     return vars(seat) | {"session_id": batch.session_id}
+
+
+def _moment(at: datetime) -> str:
+    # The same as `isoformat`, at a fifth of its cost.
+    return orjson.dumps(at)[1:-1].decode()
