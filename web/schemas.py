@@ -22,7 +22,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 def seen(text: str) -> str:
     """A text without characters that no reader sees and no document may hold."""
-    return text if text.isprintable() else _UNSEEN.sub("", text)
+    return _UNSEEN.sub("", text)
 
 
 def in_lines(text: str) -> str:

@@ -104,7 +104,7 @@ class Sights:
         return sight
 
     def _alone(self, viewer: Viewer, keys: Iterable[str]) -> Sight:
-        """What one viewer sees of some keys, asked of the core for it alone."""
+        """What one viewer sees of some keys, asked of the core for it alone, as if all people saw that."""
         after, before, known = self.session, self._before, self._goes
         now = {key: Shown(people=game.record(after, viewer, key)) for key in keys}
         was = {key: Shown(people=game.record(before, viewer, key)) for key in keys if key in known}
