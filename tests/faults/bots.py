@@ -15,7 +15,7 @@ from tests.faults.tablet import Hands, Tablet
 
 AT_ONCE = 4
 ROUNDS = 2
-PATIENCE, SHORT_PATIENCE = 60.0, 2.5
+PATIENCE, SHORT_PATIENCE = 60.0, 10.0
 WEATHER = Weather(latency=0.002, jitter=0.01)
 OUTBOX_OFF = "outbox_off"
 

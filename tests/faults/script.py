@@ -59,6 +59,7 @@ class Script:
         observers = [one for one in table.people if one not in players]
         await self._to_interview(players)
         await self._write(observers, 2)
+        await self._cut_off_in_a_word(observers[0])
         for _ in range(latecomers):
             observers.append((await asyncio.to_thread(table.somebody_comes)).open())
         await self._host_falls(number)
@@ -81,14 +82,23 @@ class Script:
     async def _write(self, writers: Iterable[Tablet], each: int) -> None:
         for _ in range(each):
             for who in writers:
-                self._written += 1
-                who.does(
-                    "add_entry",
-                    entry_id=f"e{self._written}",
-                    column=self._chance.choice(COLUMNS),
-                    text=f"Mot {self._written} de {who.name}",
-                )
+                self._writes(who)
             await asyncio.sleep(self._chance.uniform(0.1, 0.4))
+
+    def _writes(self, who: Tablet) -> None:
+        self._written += 1
+        who.does(
+            "add_entry",
+            entry_id=f"e{self._written}",
+            column=self._chance.choice(COLUMNS),
+            text=f"Mot {self._written} de {who.name}",
+        )
+
+    async def _cut_off_in_a_word(self, who: Tablet) -> None:
+        """Chance may cut when nothing is on its way; here something is, for sure."""
+        await until(lambda: who.here, self._patience, "a connection to cut")
+        self._writes(who)
+        who.hang_up()
 
     async def _mend(self) -> None:
         """Some take up what they wrote, some take it away."""
