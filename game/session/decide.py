@@ -37,6 +37,7 @@ from game.session.messages import (
     SessionEdited,
     SessionOpened,
     SessionReopened,
+    Settings,
     ShowOnScreen,
     StandDown,
     StartRound,
@@ -101,7 +102,7 @@ def _opened(session: Session, command: OpenSession) -> SessionOpened:
         id=command.id,
         code=command.code,
         host=clean_name(command.host)[:LONGEST_NAME],
-        title=command.title.strip(),
+        title=_title(command.title),
         place=command.place.strip(),
         date=command.date,
         language=command.language,
@@ -208,12 +209,26 @@ def _renamed(session: Session, command: RenameParticipant) -> list[Event]:
 
 
 def _edited(session: Session, command: EditSession) -> SessionEdited:
+    if session.rounds and command.settings and _shows_more(session.settings, command.settings):
+        raise Refusal("conflict", say("settings.written_under"))
     return SessionEdited(
-        title=session.title if command.title is None else command.title.strip(),
+        title=session.title if command.title is None else _title(command.title),
         place=session.place if command.place is None else command.place.strip(),
         date=session.date if command.date is None else command.date,
         settings=session.settings if command.settings is None else command.settings,
     )
+
+
+def _title(written: str) -> str:
+    title = written.strip()
+    if not title:
+        raise Refusal("invalid", say("title.missing"), {"title": say("title.missing")})
+    return title
+
+
+def _shows_more(before: Settings, after: Settings) -> bool:
+    """Whether more is read, or signed, than what people were told when they wrote."""
+    return (after.names and not before.names) or (after.grid == "shared" != before.grid)
 
 
 def _feedback(session: Session, command: GiveFeedback, ballot: str) -> FeedbackGiven:

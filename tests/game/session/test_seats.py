@@ -1,6 +1,9 @@
 """Who is in: capacity, removal and return, second hosts and lost devices."""
 
+import pytest
+
 from game import SERVER, role_of
+from game.formats.roleplay.messages import CloseRound
 from game.people import Role
 from game.session.messages import (
     CloseSession,
@@ -20,7 +23,7 @@ from game.session.messages import (
     ShowOnScreen,
     Volunteer,
 )
-from tests.game.rounds import AT_INTERVIEW, a_round
+from tests.game.rounds import AT_DEBRIEF, AT_INTERVIEW, a_round
 from tests.game.spec import (
     AURELIE,
     BINTA,
@@ -35,6 +38,7 @@ from tests.game.spec import (
     comes_in,
 )
 
+PLAYED = (*AT_DEBRIEF, (HELENE, CloseRound()))
 LUC_LEAVES = (HELENE, RemoveParticipant(participant_id=LUC.id))
 LUC_RETURNS = (HELENE, RestoreParticipant(participant_id=LUC.id))
 
@@ -144,6 +148,24 @@ def test_the_host_changes_the_heading_and_what_is_left_out_stays() -> None:
 
 def test_the_heading_is_not_changed_in_the_middle_of_a_round() -> None:
     a_round(*AT_INTERVIEW).when(HELENE, EditSession(title="Forum")).then_refused("wrong_phase")
+
+
+@pytest.mark.parametrize("title", [" ", "\t\n"])
+def test_a_session_has_a_title(title: str) -> None:
+    a_room().when(HELENE, EditSession(title=title)).then_refused("invalid")
+
+
+@pytest.mark.parametrize("more", [Settings(names=True, grid="private"), Settings(grid="shared")])
+def test_once_a_round_was_played_no_more_is_shown_than_what_was_promised(more: Settings) -> None:
+    played = a_round(*PLAYED, grid="private")
+    played.when(HELENE, EditSession(settings=more)).then_refused("conflict")
+    played.when(HELENE, EditSession(settings=Settings(grid="private"))).gave(SessionEdited)
+    a_room(grid="private").when(HELENE, EditSession(settings=more)).gave(SessionEdited)
+
+
+def test_once_a_round_was_played_less_may_be_shown() -> None:
+    played = a_round(*PLAYED, names=True)
+    played.when(HELENE, EditSession(settings=Settings(grid="private"))).gave(SessionEdited)
 
 
 def test_what_the_wall_shows_is_for_the_host_to_choose_and_to_know() -> None:
