@@ -105,7 +105,7 @@ def read_report(session_id: str) -> ResponseReturnValue:
     """The report of a session, at any moment of it."""
     report, language = _report(session_id), login.language()
     address = f"{parts().config.url}/sessions/{session_id}"
-    glossary = parts().library.glossary(report.revision)
+    glossary = parts().runtime.in_thread(parts().library.glossary, report.revision)
     shown = parts().runtime.in_thread(downloads.page, report, language, address, glossary)
     return render("report.html", **shown)
 

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.web.visitor import Visitor
+from web import zipping
 from web.assets import asset
 from web.joined import STATIC, STYLES, Unjoinable, join
 from web.locale import pages
@@ -36,6 +37,14 @@ def test_text_is_zipped_for_who_can_read_it(visitor: Visitor) -> None:
     assert zipped.headers["Vary"] == "Accept-Encoding"
     assert gzip.decompress(zipped.data) == plain.data
     assert len(zipped.data) < len(plain.data)
+
+
+def test_pictures_of_codes_that_anybody_makes_up_are_not_kept(visitor: Visitor) -> None:
+    kept = zipping._best.cache_info().currsize
+    for number in range(3):
+        picture = visitor.get(f"/qr/K7M4P{number}.svg", **{"Accept-Encoding": "gzip"})
+        assert gzip.decompress(picture.data).startswith(b"<svg")
+    assert zipping._best.cache_info().currsize == kept
 
 
 def test_pages_and_answers_are_zipped_too_but_on_https(visitor: Visitor) -> None:

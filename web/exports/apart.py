@@ -7,7 +7,8 @@ program, and what makes the file has no hand on the server.
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -17,11 +18,14 @@ from web.exports.shapes import Document
 
 ROOT = Path(__file__).parents[2]
 AT_ONCE = 2
+# Each who waits holds a native thread, and the journal needs one too.
+MOST_WAITING = 6
 LONGEST = 60.0
 
 # Taken and given back in one step each, whatever mix of threads and greenlets asks: a lock would be
 # tied to the kind of thread that made it.
 _places = deque(range(AT_ONCE))
+_waiting = deque(range(AT_ONCE + MOST_WAITING))
 
 
 class NotMade(Exception):
@@ -29,25 +33,34 @@ class NotMade(Exception):
 
 
 def apart(format: str, longest: float = LONGEST) -> Callable[[Document], bytes]:
-    """What writes this format in a child process."""
+    """What writes this format in a child process; raises `NotMade` at once when many wait already."""
 
     def write(document: Document) -> bytes:
-        place = _take_place(format, monotonic() + longest)
-        try:
+        with _one_of(_waiting, format), _one_of(_places, format, longest):
             return _made(format, document, longest)
-        finally:
-            _places.append(place)
 
     return write
 
 
-def _take_place(format: str, until: float) -> int:
-    while monotonic() < until:
+@contextmanager
+def _one_of(places: deque[int], format: str, longest: float = 0.0) -> Iterator[None]:
+    place = _taken(places, monotonic() + longest)
+    if place is None:
+        raise NotMade(format, "too many at once")
+    try:
+        yield
+    finally:
+        places.append(place)
+
+
+def _taken(places: deque[int], until: float) -> int | None:
+    while True:
         try:
-            return _places.popleft()
+            return places.popleft()
         except IndexError:
+            if monotonic() >= until:
+                return None
             sleep(0.05)
-    raise NotMade(format, "too many at once")
 
 
 def _made(format: str, document: Document, longest: float) -> bytes:

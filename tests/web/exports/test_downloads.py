@@ -1,3 +1,7 @@
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from importlib import import_module
+from itertools import islice
+from threading import Event
 from urllib.parse import unquote
 
 import pytest
@@ -57,6 +61,21 @@ def test_what_takes_too_long_is_stopped_and_said(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(FORMATS, "pdf", slow)
     with pytest.raises(ServiceUnavailable):
         downloads.answer(told(played()), "pdf", "fr")
+
+
+def test_who_asks_while_many_wait_is_told_at_once_and_the_others_get_theirs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    making, going_on = import_module("web.exports.apart"), Event()
+    monkeypatch.setattr(making, "_made", lambda *_: going_on.wait(30) and b"%PDF")
+    write, document = apart("pdf"), document_of(told(played()), "fr")
+    most = making.AT_ONCE + making.MOST_WAITING
+    with ThreadPoolExecutor(20) as threads:
+        asked = [threads.submit(write, document) for _ in range(20)]
+        first = list(islice(as_completed(asked), 20 - most))
+        going_on.set()
+    assert all(isinstance(one.exception(), NotMade) for one in first)
+    assert sum(one.exception() is None for one in asked) == most
 
 
 def test_a_failure_does_not_tell_what_people_wrote() -> None:
