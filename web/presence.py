@@ -23,7 +23,7 @@ class Presence:
         self._pace = pace
         self._sids: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._left: dict[tuple[str, str], Callable[[], None]] = {}
-        self._states: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+        self._states: dict[str, dict[str, dict[str, Any]]] = {}
         self._telling: set[str] = set()
         self._lock = Lock()
 
@@ -55,7 +55,8 @@ class Presence:
     def of(self, session_id: str) -> dict[str, dict[str, Any]]:
         """Everybody of a session."""
         with self._lock:
-            return {person: dict(state) for person, state in self._states[session_id].items()}
+            states = self._states.get(session_id, {})
+            return {person: dict(state) for person, state in states.items()}
 
     def forget(self, session_id: str) -> None:
         """A session was erased."""
@@ -64,7 +65,8 @@ class Presence:
 
     def _away(self, session_id: str, person: str) -> None:
         with self._lock:
-            if self._sids.get((session_id, person)):
+            self._left.pop((session_id, person), None)
+            if not self._is_missed(session_id, person):
                 return
             self._left[(session_id, person)] = self._runtime.later(
                 self._pace.gone - self._pace.away, lambda: self._gone(session_id, person)
@@ -73,14 +75,19 @@ class Presence:
 
     def _gone(self, session_id: str, person: str) -> None:
         with self._lock:
-            if self._sids.get((session_id, person)):
-                return
             self._left.pop((session_id, person), None)
+            if not self._is_missed(session_id, person):
+                return
         self._set(session_id, person, state=GONE)
+
+    def _is_missed(self, session_id: str, person: str) -> bool:
+        """Whether somebody left and did not come back, in a session that there still is."""
+        return session_id in self._states and (session_id, person) not in self._sids
 
     def _set(self, session_id: str, person: str, **changed: Any) -> None:
         with self._lock:
-            state = self._states[session_id].setdefault(person, {"state": HERE, "unsent": 0})
+            states = self._states.setdefault(session_id, {})
+            state = states.setdefault(person, {"state": HERE, "unsent": 0})
             state.update(changed)
             if session_id in self._telling:
                 return

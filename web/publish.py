@@ -49,16 +49,6 @@ class Publisher:
             if not hall.listeners:
                 self._halls.pop(audience.session_id, None)
 
-    def sids(self, session_id: str, viewer_id: str | None = None) -> list[str]:
-        """The sockets of a session, or of one seat in it."""
-        with self._lock:
-            return [
-                sid
-                for one in self._hall(session_id).listeners.values()
-                for sid in one.sids
-                if viewer_id in (None, one.audience.viewer.id)
-            ]
-
     def sessions(self) -> list[str]:
         """The sessions that somebody looks at."""
         with self._lock:

@@ -86,6 +86,7 @@ class Rooms:
         self._runtime = runtime
         self._live: dict[str, Room] = {}
         self._loading: dict[str, Promise] = {}
+        self._forgotten = 0
         self._lock = Lock()
         self.on_load: list[Callable[[Room], None]] = []
 
@@ -116,6 +117,7 @@ class Rooms:
     def forget(self, session_id: str) -> None:
         """Drop a session from memory; whoever needs it reads it again."""
         with self._lock:
+            self._forgotten += 1
             room = self._live.pop(session_id, None)
         if room is not None:
             room.broken = True
@@ -141,15 +143,7 @@ class Rooms:
                 self.forget(room.session.id)
 
     def _load(self, session_id: str, mine: Promise) -> Room | None:
-        found: Room | Exception | None = None
-        try:
-            found = self._runtime.in_thread(self._read, session_id)
-        except Exception as error:
-            found = error
-        with self._lock:
-            del self._loading[session_id]
-            if isinstance(found, Room):
-                self._live[session_id] = found
+        found = self._loaded(session_id)
         mine.set(found)
         if isinstance(found, Exception):
             raise found
@@ -157,6 +151,22 @@ class Rooms:
             for told in self.on_load:
                 told(found)
         return found
+
+    def _loaded(self, session_id: str) -> Room | Exception | None:
+        """Read again when some session was forgotten meanwhile: it may be this one, which was erased."""
+        while True:
+            forgotten = self._forgotten
+            found: Room | Exception | None = None
+            try:
+                found = self._runtime.in_thread(self._read, session_id)
+            except Exception as error:
+                found = error
+            with self._lock:
+                if forgotten == self._forgotten:
+                    del self._loading[session_id]
+                    if isinstance(found, Room):
+                        self._live[session_id] = found
+                    return found
 
     def _read(self, session_id: str) -> Room | None:
         listed = self._journal.session(session_id)

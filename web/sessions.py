@@ -209,6 +209,8 @@ class Sessions:
         """Forget a session and all that was said in it."""
         self._rooms.forget(session_id)
         self._runtime.in_thread(self._journal.erase, session_id)
+        # Somebody may have read it in between.
+        self._rooms.forget(session_id)
         for told in self.on_erase:
             told(session_id)
 

@@ -60,6 +60,7 @@ class Sockets:
         self._rate = Limit(rate.burst, rate.per_second)
         self._catching_up = Limit(3 * rate.burst, rate.per_second)
         self._open: dict[str, Audience] = {}
+        self._closed_seats = 0
         self._lock = Lock()
         sio.on("connect", self.connect)
         sio.on("disconnect", self.disconnect)
@@ -73,7 +74,22 @@ class Sockets:
         asked = auth if isinstance(auth, Mapping) else {}
         language = str(asked.get("language") or spoken(environ.get("HTTP_ACCEPT_LANGUAGE")))
         language = language if language in LANGUAGES else LANGUAGES[0]
-        token = asked.get("token")
+        audience = self._let_in(sid, asked.get("token"), language)
+        # The first update can only follow the packet that accepts the connection.
+        self._sio.start_background_task(self._welcome, sid, audience, _since(asked))
+
+    def _let_in(self, sid: str, token: object, language: str) -> Audience:
+        """Asked again when a seat was closed meanwhile: it may be this one, taken on another device."""
+        while True:
+            closed = self._closed_seats
+            audience = self._audience_of(token, language)
+            with self._lock:
+                if closed == self._closed_seats:
+                    self._open[sid] = audience
+                    self._metrics.sockets.set(len(self._open))
+                    return audience
+
+    def _audience_of(self, token: object, language: str) -> Audience:
         try:
             ticket = self._sessions.ticket(token) if isinstance(token, str) else None
             room = self._rooms.get(ticket.session_id) if ticket else None
@@ -88,12 +104,7 @@ class Sockets:
             raise _refused("unauthorised", "refused.unknown_seat", language)
         if room is None:
             raise _refused("not_found", "refused.no_session", language)
-        audience = Audience(session_id=ticket.session_id, viewer=ticket.viewer, language=language)
-        with self._lock:
-            self._open[sid] = audience
-            self._metrics.sockets.set(len(self._open))
-        # The first update can only follow the packet that accepts the connection.
-        self._sio.start_background_task(self._welcome, sid, audience, _since(asked))
+        return Audience(session_id=ticket.session_id, viewer=ticket.viewer, language=language)
 
     def _welcome(self, sid: str, audience: Audience, since: int) -> None:
         try:
@@ -207,14 +218,19 @@ class Sockets:
 
     def close_seat(self, session_id: str, person: str) -> None:
         """Hang up on the devices that held a seat until it was taken on another one."""
-        for sid in self._publisher.sids(session_id, person):
-            self._sio.disconnect(sid)
+        self._close(lambda one: (one.session_id, one.viewer.id) == (session_id, person))
 
     def close(self, session_id: str) -> None:
         """Hang up on everybody of a session that was erased."""
-        for sid in self._publisher.sids(session_id):
-            self._sio.disconnect(sid)
+        self._close(lambda one: one.session_id == session_id)
         self._presence.forget(session_id)
+
+    def _close(self, whose: Callable[[Audience], bool]) -> None:
+        with self._lock:
+            self._closed_seats += 1
+            sids = [sid for sid, one in self._open.items() if whose(one)]
+        for sid in sids:
+            self._sio.disconnect(sid)
 
 
 def _since(asked: Mapping[str, Any]) -> int:

@@ -257,6 +257,19 @@ class TestErasing:
         assert table.ask(luc, "volunteer").code == "not_found"
         assert table.id not in house.dump()
 
+    def test_who_reads_a_session_while_it_is_erased_does_not_bring_it_back(
+        self, house: House, table: Table, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        erase = house.journal.erase
+
+        def read_and_erase(session_id: str) -> None:
+            assert house.rooms.get(session_id)
+            erase(session_id)
+
+        monkeypatch.setattr(house.journal, "erase", read_and_erase)
+        house.sessions.erase(table.id)
+        assert house.rooms.get(table.id) is None
+
 
 class TestClosing:
     def test_a_server_on_its_way_out_records_nothing(

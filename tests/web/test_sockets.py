@@ -1,0 +1,56 @@
+"""Who is let in while a seat changes hands or a session goes."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from socketio.exceptions import ConnectionRefusedError as NotLetIn
+
+from game import Seat, Viewer
+from web.journal import HOST
+from web.parts import Parts
+
+pytest_plugins = ("tests.web.visiting",)
+
+
+def meanwhile(parts: Parts, monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
+    """This happens between the reading of a seat and that of its session."""
+    read = parts.rooms.get
+
+    def read_late(session_id: str) -> object:
+        monkeypatch.setattr(parts.rooms, "get", read)
+        happens()
+        return read(session_id)
+
+    monkeypatch.setattr(parts.rooms, "get", read_late)
+
+
+def recovery_code(parts: Parts, session_id: str, person: str | None) -> str:
+    asked = {"kind": "issue_recovery_code", "data": {"participant_id": person}}
+    host = Viewer(seat=Seat.HOST, id=HOST)
+    answer = parts.dispatch.handle(session_id, host, {"id": str(uuid4()), **asked})
+    assert answer.result
+    return str(answer.result["recovery_code"])
+
+
+def test_a_device_whose_seat_is_taken_while_it_comes_in_is_not_let_in(
+    parts: Parts, opened: Callable[..., tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session_id, code = opened()
+    luc = parts.sessions.take_seat(code, "Luc", "")
+    recovered = recovery_code(parts, session_id, luc.participant_id)
+    meanwhile(parts, monkeypatch, lambda: parts.sessions.recover(code, recovered))
+    with pytest.raises(NotLetIn) as refused:
+        parts.sockets.connect("sid", {}, {"token": luc.seat_token})
+    assert refused.value.error_args["data"]["code"] == "forbidden"
+
+
+def test_a_device_whose_session_is_erased_while_it_comes_in_is_not_let_in(
+    parts: Parts, opened: Callable[..., tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session_id, code = opened()
+    luc = parts.sessions.take_seat(code, "Luc", "")
+    meanwhile(parts, monkeypatch, lambda: parts.sessions.erase(session_id))
+    with pytest.raises(NotLetIn) as refused:
+        parts.sockets.connect("sid", {}, {"token": luc.seat_token})
+    assert refused.value.error_args["data"]["code"] in ("unauthorised", "not_found")
