@@ -13,7 +13,6 @@ from web.bodies import NewSeat, NewSession, Recovery, Search
 from web.downloads import answer as download
 from web.exports import FORMATS
 from web.journal import Listed, Query, Unavailable
-from web.limits import Limit
 from web.login import require_token
 from web.parts import Parts
 from web.tickets import Replaced
@@ -42,8 +41,6 @@ FAILURES = {
     413: ("too_large", "invalid.too_large"),
     415: ("invalid", "invalid.not_object"),
 }
-# A class behind one router comes in at once; only codes that open nothing count against an address.
-FAILED_CODES = Limit(burst=20, per_second=1 / 3)
 # What the query calls them, and Python does not allow.
 _PYTHON = {"from": "since", "to": "until"}
 
@@ -198,14 +195,14 @@ def take_seat(code: str) -> ResponseReturnValue:
     """Come in with the code."""
     asked = cast(NewSeat, _body(NewSeat))
     address = request.remote_addr or ""
-    wait = FAILED_CODES.left(address)
+    wait = parts().wrong_codes.left(address)
     if wait:
         return told(problem("too_many", "refused.too_many_codes", retry_after=wait))
     try:
         seated = parts().sessions.take_seat(code, asked.name, asked.organisation)
     except Refusal as refusal:
         if refusal.code == "unknown_code":
-            FAILED_CODES.wait(address)
+            parts().wrong_codes.owe(address)
         raise
     return jsonify(vars(seated)), 201
 
@@ -214,13 +211,13 @@ def take_seat(code: str) -> ResponseReturnValue:
 def recover(code: str) -> ResponseReturnValue:
     """Take one's seat on another device, with a single-use code."""
     asked = cast(Recovery, _body(Recovery))
-    wait = FAILED_CODES.left(request.remote_addr or "")
+    wait = parts().wrong_codes.left(request.remote_addr or "")
     if wait:
         return told(problem("too_many", "refused.too_many_codes", retry_after=wait))
     try:
         seated = parts().sessions.recover(code, asked.recovery_code)
     except Refusal:
-        FAILED_CODES.wait(request.remote_addr or "")
+        parts().wrong_codes.owe(request.remote_addr or "")
         raise
     return jsonify({name: value for name, value in vars(seated).items() if value is not None})
 

@@ -17,6 +17,7 @@ from web.journal.sql import SqlJournal, open_sqlite
 from web.journal.wal import has_reset_fault
 from web.journal.writer import Writer
 from web.library import Library
+from web.limits import Limit
 from web.metrics import Metrics
 from web.parts import Parts
 from web.presence import Presence
@@ -31,6 +32,8 @@ from web.transport.lane import Lane
 LONGEST_STOP = 10.0
 RETRY_IN = 3
 GLANCE_SECONDS = 0.2
+# Of codes that open nothing, from one address: a class behind one router comes in at once, with a right one.
+FREE_CODES, CODES_PER_SECOND = 20, 1 / 3
 log = logging.getLogger(__name__)
 
 
@@ -77,6 +80,7 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
         sockets=sockets,
         sio=sio,
         metrics=metrics,
+        wrong_codes=Limit(FREE_CODES, CODES_PER_SECOND),
     )
 
 

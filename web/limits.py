@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 
 MOST_KEYS = 20_000
+MOST_OWED = 100
 
 
 class Limit:
@@ -30,11 +31,18 @@ class Limit:
     def wait(self, key: Hashable) -> float:
         """Take one: 0 when it was there, else in how many seconds it will be."""
         with self._lock:
-            now = self._clock()
-            left, then = self._left.pop(key, (self._burst, now))
-            left = min(self._burst, left + (now - then) * self._rate)
-            wait = 0.0 if left >= 1 else (1 - left) / self._rate
-            self._left[key] = (left - 1 if left >= 1 else left, now)
-            if len(self._left) > MOST_KEYS:
-                self._left.popitem(last=False)
-            return wait
+            return self._take(key, least=0)
+
+    def owe(self, key: Hashable) -> None:
+        """Take one for what was done already, though none be there: many at once are all waited for."""
+        with self._lock:
+            self._take(key, least=-MOST_OWED)
+
+    def _take(self, key: Hashable, least: float) -> float:
+        now = self._clock()
+        left, then = self._left.pop(key, (self._burst, now))
+        left = min(self._burst, left + (now - then) * self._rate)
+        self._left[key] = (left - 1 if left - 1 >= least else left, now)
+        if len(self._left) > MOST_KEYS:
+            self._left.popitem(last=False)
+        return 0.0 if left >= 1 else (1 - left) / self._rate

@@ -34,8 +34,8 @@ class Cookie(SecureCookieSessionInterface):
 
 
 def install(app: Flask) -> None:
-    """The cookie of this application, and its patience with wrong passwords and unknown codes."""
-    app.extensions["visavis-patience"] = {"passwords": Patience(free=5), "codes": Patience(free=20)}
+    """The cookie of this application, and its patience with wrong passwords."""
+    app.extensions["visavis-patience"] = Patience(free=5)
     app.session_interface = Cookie()
     app.config.update(
         SESSION_COOKIE_HTTPONLY=True,
@@ -65,11 +65,6 @@ def current() -> Account | None:
     return cast("Account | None", g.account)
 
 
-def patience(name: str) -> Patience:
-    """The patience with `passwords` or `codes`."""
-    return cast(Patience, current_app.extensions["visavis-patience"][name])
-
-
 def account() -> Account:
     """The account at this browser, on a page that `require_account` guards."""
     found = current()
@@ -82,7 +77,7 @@ def try_password(name: str, password: str) -> Account | None:
 
     Counted by login and address together: nobody can keep somebody else from logging in.
     """
-    passwords = patience("passwords")
+    passwords = cast(Patience, current_app.extensions["visavis-patience"])
     key = f"{clean_login(name)[:LONGEST_LOGIN]} {request.remote_addr}"
     passwords.check(key)
     passwords.fail(key)

@@ -24,7 +24,6 @@ from game import Refusal
 from web import dates, entering, hosting, login, reading
 from web.journal import Unavailable
 from web.locale import LANGUAGES, sentences
-from web.patience import Wait
 from web.tickets import ALPHABET
 
 CODE_LENGTH = 6
@@ -121,17 +120,15 @@ def join(typed: str) -> ResponseReturnValue:
         return render("home.html", typed=typed[:40], wrong="pages.home.not_a_code"), 404
     if code != typed:
         return redirect(f"/j/{code}", 308)
-    codes, address = login.patience("codes"), request.remote_addr or ""
-    try:
-        codes.check(address)
-    except Wait:
+    codes, address = hosting.parts().wrong_codes, request.remote_addr or ""
+    if codes.left(address):
         # Somebody here guesses codes, perhaps behind the same router as a group: nobody is sent
         # away, but the page no longer tells which codes are right.
         return render("join.html", code=code, room=None)
     sessions = hosting.parts().sessions
     listed = sessions.by_code(code)
     if listed is None:
-        codes.fail(address)
+        codes.owe(address)
         return render("home.html", typed=grouped(code), wrong="pages.home.unknown_code"), 404
     return render("join.html", code=code, room=sessions.session(listed.id))
 

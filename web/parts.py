@@ -10,6 +10,7 @@ from web.config import Config
 from web.dispatch import Dispatch
 from web.journal import Journal
 from web.library import Library
+from web.limits import Limit
 from web.metrics import Metrics
 from web.presence import Presence
 from web.publish import Publisher
@@ -36,3 +37,4 @@ class Parts:
     sockets: Any
     sio: Any
     metrics: Metrics
+    wrong_codes: Limit
