@@ -19,14 +19,15 @@ class Slips(Mapping[str, S]):
     __slots__ = ("_count", "_shared")
 
     def __init__(self, slips: Mapping[str, S] | None = None) -> None:
-        self._shared: dict[str, S] = dict(slips or {})
+        placed = enumerate((slips or {}).items())
+        self._shared: dict[str, tuple[int, S]] = {key: (at, slip) for at, (key, slip) in placed}
         self._count = len(self._shared)
 
     def put(self, key: str, slip: S) -> "Slips[S]":
         """With this slip at its place, or at the end when it is new."""
         if key in self._shared or self._count < len(self._shared):
             return Slips({**self, key: slip})
-        self._shared[key] = slip
+        self._shared[key] = (self._count, slip)
         longer: Slips[S] = Slips()
         longer._shared, longer._count = self._shared, self._count + 1
         return longer
@@ -36,25 +37,22 @@ class Slips(Mapping[str, S]):
         return Slips({k: v for k, v in self.items() if k != key}) if key in self else self
 
     def __getitem__(self, key: str) -> S:
-        slip = self._shared[key]
-        if self._came_later(key):
+        at, slip = self._shared[key]
+        if at >= self._count:
             raise KeyError(key)
         return slip
 
     def get(self, key: str, default: S | None = None) -> S | None:  # type: ignore[override]
         """The slip, or nothing: asked for ids that are not there, too often for an exception each time."""
-        slip = self._shared.get(key)
-        return default if slip is None or self._came_later(key) else slip
+        at, slip = self._shared.get(key, (self._count, default))
+        return slip if at < self._count else default
 
     def __iter__(self) -> Iterator[str]:
-        return islice(self._shared, self._count)
+        # Listed in one step: another thread may be adding to what is shared.
+        return islice(list(self._shared), self._count)
 
     def __len__(self) -> int:
         return self._count
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and key in self._shared and not self._came_later(key)
-
-    def _came_later(self, key: str) -> bool:
-        later = len(self._shared) - self._count
-        return later > 0 and key in islice(reversed(self._shared), later)
+        return isinstance(key, str) and self._shared.get(key, (self._count,))[0] < self._count

@@ -40,6 +40,14 @@ def test_slips_with_the_same_content_are_equal_however_they_were_made() -> None:
     assert not filled(1).drop("0")
 
 
+def test_slips_are_read_while_more_are_put() -> None:
+    slips = longer = filled(MANY)
+    for number, key in enumerate(slips):
+        longer = longer.put(f"more {number}", number)
+        assert key == str(number)
+    assert len(longer) == 2 * MANY
+
+
 PUTS = st.tuples(st.just("put"), st.integers(0, 6), st.integers(0, 9), st.integers(0, 99))
 DROPS = st.tuples(st.just("drop"), st.integers(0, 6), st.integers(0, 9), st.just(0))
 
