@@ -11,7 +11,7 @@ export async function findSeat(page) {
   const shelf = new Shelf("visavis:");
   const key = keyOf(page);
   const token = takeToken(page);
-  if (token) shelf.set(key, JSON.stringify({ session_id: page.session, seat_token: token }));
+  if (token && counts(page, shelf.get(key))) shelf.set(key, JSON.stringify({ session_id: page.session, seat_token: token }));
   const kept = shelf.get(key);
   if (kept) return JSON.parse(kept);
   if (page.kind === "participant") return leave(`/j/${page.session}`);
@@ -44,6 +44,11 @@ function takeToken(page) {
   if (page.kind === "host" || !token) return "";
   history.replaceState(null, "", location.pathname);
   return token;
+}
+
+// A link that somebody sends must not put a person out of their own seat; a projector's link is its newest seat.
+function counts(page, kept) {
+  return page.kind === "screen" || !kept;
 }
 
 async function askForSeat(page) {
