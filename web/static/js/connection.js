@@ -153,7 +153,9 @@ export class Connection {
 
   // Where WebSocket and polling both fail, a plain request may still pass. It gets the same answer.
   async postPlainly(command) {
-    const answer = await fetch(`/api/v1/sessions/${this.seat.session_id}/commands`, {
+    // Where nothing can be kept, the seat came with its link and knows the session by its code alone.
+    const id = this.store.get("session")?.id ?? this.seat.session_id;
+    const answer = await fetch(`/api/v1/sessions/${id}/commands`, {
       method: "POST",
       headers: { "Content-Type": "application/json", Authorization: `Bearer ${this.seat.seat_token}`, "Accept-Language": this.language },
       body: JSON.stringify(command),
