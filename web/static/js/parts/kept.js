@@ -5,11 +5,16 @@ import { t } from "../words.js";
 import { refusal, state } from "./slip.js";
 
 export function kept(context) {
-  const shown = context.screen.panels.map((panel) => panel.items).filter(Boolean);
-  const items = context.outbox.items.filter((item) => item.text && !item.saved && !shown.some((prefix) => item.key.startsWith(prefix)));
+  const items = context.outbox.items.filter((item) => item.text && !item.saved && !inSight(item, context));
   if (!items.length) return nothing;
   return html`<section class="kept" aria-label=${t("live.kept")}><h2 class="label">${t("live.kept")}</h2>
     ${repeat(items, (item) => item.id, (item) => html`<article class="slip slip-unsent"><p class="voice">${item.text}</p>
       <p class="slip-foot">${state(context.outbox.stateOf(item))}</p>
       ${item.refused ? refusal(item, context) : nothing}</article>`)}</section>`;
+}
+
+// A panel shows what is added to it, and over its slips what changes them: a slip that went has nothing to be shown over.
+function inSight({ key }, { screen, outbox, store }) {
+  const isThere = store.get(key) || outbox.items.some((one) => one.key === key && one.kind.startsWith("add_"));
+  return isThere && screen.panels.some(({ items }) => items && key.startsWith(items));
 }
