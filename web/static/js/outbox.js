@@ -155,9 +155,9 @@ export class Outbox {
     this.tell();
   }
 
-  // A saved item stays until its record is here, so that a slip never blinks away in between.
+  // A saved item stays until its record is here, or gone if it took it away, so that no slip blinks in between.
   sweep() {
-    this.items = this.items.filter((item) => !item.saved || (item.key && !this.holds(item)));
+    this.items = this.items.filter((item) => !item.saved || (item.key && this.holds(item) === takesAway(item)));
   }
 
   subscribe(listener) {
@@ -167,6 +167,10 @@ export class Outbox {
   tell() {
     for (const listener of this.listeners) listener();
   }
+}
+
+function takesAway({ kind }) {
+  return kind.startsWith("remove_");
 }
 
 export function sleep(seconds) {

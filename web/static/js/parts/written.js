@@ -68,10 +68,10 @@ export class Writer {
 
   // What was refused was never recorded; what still waits is recorded first, then taken away, in order.
   remove(slip) {
-    const { outbox, store } = this.context;
+    const { outbox, store, send } = this.context;
     if (slip.item?.refused) outbox.forget(slip.item.id);
     if (slip.item?.refused && !store.get(slip.key)) return null;
-    return outbox.add(this.words.remove, { [this.words.id]: slip.id }, { key: slip.key, text: "" });
+    return once(slip.key, () => send(this.words.remove, { [this.words.id]: slip.id }, { key: slip.key }));
   }
 
   more(key, data) {
