@@ -65,6 +65,17 @@ test("words that were refused stay, with the reason; a refused button does not",
   assert.equal(outbox.waiting().length, 0);
 });
 
+test("a refusal that no slip bears is said, also to who loaded the page again while it waited", async () => {
+  const [notices, keep] = [[], new MemoryKeep()];
+  await made(async () => { throw new Error("cut"); }, { keep }).add("remove_entry", { entry_id: "a" }, { key: "entry/1/a" });
+  const post = async () => ({ ok: false, code: "wrong_phase", message: "La partie est close." });
+  const reloaded = made(post, { keep, notice: (message) => notices.push(message) });
+  reloaded.setOnline(true);
+  await settle();
+  assert.deepEqual(notices, ["La partie est close."]);
+  assert.deepEqual(await keep.all(), []);
+});
+
 test("what waits is kept across a reload, under its own seat", async () => {
   const storage = new FakeStorage();
   const keep = () => openKeep("seat-a", { database: null, storage });

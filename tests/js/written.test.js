@@ -21,9 +21,10 @@ function table(answer) {
     keep: new MemoryKeep(),
     post: async ({ kind }) => { sent.push(kind); return answer; },
     holds: ({ key }) => store.get(key) !== undefined,
+    notice: (message) => notices.push(message),
   });
   outbox.setOnline(true);
-  const acts = new Acts({ outbox, notice: (message) => notices.push(message), people: () => [] });
+  const acts = new Acts({ outbox, people: () => [] });
   const context = { store, outbox, you: { participant_id: "p1" }, send: (...asked) => acts.send(...asked) };
   const texts = () => written("entry", "entry/1/", context).map(({ text, state }) => [text, state]);
   return { store, outbox, context, notices, sent, texts, writer: new Writer("entry", context), slip: { id: "a", key: KEY } };

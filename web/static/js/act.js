@@ -2,8 +2,8 @@
 import { askFirst } from "./asking.js";
 
 export class Acts {
-  constructor({ outbox, notice, people }) {
-    Object.assign(this, { outbox, notice, people });
+  constructor({ outbox, people }) {
+    Object.assign(this, { outbox, people });
   }
 
   // One tap is one command: the same one, still waiting, is not sent twice.
@@ -19,8 +19,6 @@ export class Acts {
   async send(kind, data, more = {}) {
     if (!more.key && this.outbox.has(kind, data)) return null;
     const { answered } = await this.outbox.add(kind, data, more);
-    const answer = await answered;
-    if (!answer.ok && more.text === undefined) this.notice(answer.message);
-    return answer;
+    return answered;
   }
 }

@@ -61,9 +61,9 @@ function join(keep) {
     seat: app.seat, store, language: page.language, heard, newer: (seat) => newerSeat(page, seat),
   });
   app.outbox = new Outbox({
-    keep, post: (command) => app.connection.post(command), holds: (item) => store.get(item.key) !== undefined,
+    keep, notice, post: (command) => app.connection.post(command), holds: (item) => store.get(item.key) !== undefined,
   });
-  app.acts = new Acts({ outbox: app.outbox, notice, people: () => peopleToAsk(store) });
+  app.acts = new Acts({ outbox: app.outbox, people: () => peopleToAsk(store) });
   app.announcer = new Announcer(document.getElementById("announcer"));
   app.outbox.subscribe(() => {
     app.connection.tellUnsent(app.outbox.waiting().length);

@@ -7,8 +7,9 @@ const PAUSE = 2;
 
 export class Outbox {
   // `post` sends one command and gives the server's answer; it throws when no answer came.
-  constructor({ keep, post, wait = sleep, now = Date.now, holds = () => false }) {
-    Object.assign(this, { keep, post, wait, now, holds });
+  // `notice` says a refusal that no slip bears, also to who loaded the page again while it waited.
+  constructor({ keep, post, wait = sleep, now = Date.now, holds = () => false, notice = () => {} }) {
+    Object.assign(this, { keep, post, wait, now, holds, notice });
     this.items = [];
     this.answers = new Map();
     this.online = false;
@@ -142,6 +143,7 @@ export class Outbox {
       await this.keep.put(item);
     } else {
       await this.forget(item.id);
+      this.notice(answer.message);
     }
     this.sweep();
     this.answers.get(item.id)?.(answer);
