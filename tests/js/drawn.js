@@ -10,5 +10,12 @@ export function drawn(part) {
 
 // `repeat(items, key, template)` is the only directive that shows anything of its own.
 function repeated([items, , template]) {
-  return template ? [...items].map(template) : "";
+  return template ? [...items].map(template) : [];
+}
+
+// What its elements do on an event, in their order.
+export function deeds(part, event) {
+  if (Array.isArray(part)) return part.flatMap((one) => deeds(one, event));
+  if (part?._$litDirective$) return deeds(repeated(part.values), event);
+  return (part?.values ?? []).flatMap((value, at) => (part.strings[at].endsWith(`@${event}=`) ? value : deeds(value, event)));
 }

@@ -34,7 +34,7 @@ export function withSetUp(action, context) {
 }
 
 function valueOf(field, context) {
-  const chosen = context.ui.get(`set:${field.id}`, field.value ?? (field.optional ? "" : field.choices?.[0]?.value));
+  const chosen = context.ui.get(keyOf(field, context), field.value ?? (field.optional ? "" : field.choices?.[0]?.value));
   if (field.kind !== "person") return field.choices.find((one) => one.value === chosen)?.value;
   return context.store.get(`participant/${chosen}`)?.removed === false ? chosen : "";
 }
@@ -65,5 +65,10 @@ function choiceSelect(field, context) {
 function keep(field, event, context) {
   const { value } = event.target;
   const typed = field.choices?.find((one) => String(one.value) === value)?.value ?? value;
-  context.ui.set(`set:${field.id}`, typed);
+  context.ui.set(keyOf(field, context), typed);
+}
+
+// What is set is for the round that comes: the next one starts from nothing.
+function keyOf(field, { store }) {
+  return `set:${store.under("round/").length}:${field.id}`;
 }
