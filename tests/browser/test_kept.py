@@ -180,3 +180,19 @@ def test_a_browser_that_refuses_to_keep_anything_takes_part_and_says_so(
     assert "#" not in luce.page.url
     writes(luce, "Écrite sans rien garder.", SAVED)
     is_saved_once(play, "Écrite sans rien garder.")
+
+
+def test_who_leaves_a_shared_tablet_leaves_no_name_to_the_next(crowd: Crowd, play: Play) -> None:
+    tablet = crowd.comes(PHONE)
+    tablet.goes_to(f"{crowd.url}/j/{play.session.code}")
+    tablet.field("Votre prénom").fill("Luce")
+    tablet.field("Votre structure").fill("Mission locale")
+    tablet.touches("Prendre place")
+    tablet.reads_title("Vous observez")
+    tablet.touches("Menu")
+    tablet.agrees("Quitter cette tablette")
+    tablet.reads("Le code affiché à l’écran")
+    tablet.goes_to(f"{crowd.url}/j/{play.session.code}")
+    expect(tablet.field("Votre prénom")).to_have_value("")
+    expect(tablet.field("Votre structure")).to_have_value("")
+    assert "Luce" not in tablet.text()

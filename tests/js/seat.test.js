@@ -1,7 +1,7 @@
 // The seat of a page: the one that this browser keeps, or the one that a link brings.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { findSeat } from "../../web/static/js/seat.js";
+import { findSeat, forgetPerson } from "../../web/static/js/seat.js";
 import { FakeStorage } from "./fakes.js";
 
 const TABLE = { kind: "participant", session: "ABCDEF" };
@@ -58,4 +58,13 @@ test("a projector goes by the newest link that it was given", async () => {
   const { seat } = await opened(WALL, "#NEW");
   assert.equal(seat.seat_token, "NEW");
   assert.equal(kept("screen:s1").seat_token, "NEW");
+});
+
+test("who leaves a device takes their seat, their name and their organisation along, and nobody else's seat", () => {
+  keeps("seat:ABCDEF", { seat_token: "OWN" });
+  keeps("seat:GHJKLM", { seat_token: "OTHER" });
+  localStorage.setItem("visavis:name", "Noémie");
+  localStorage.setItem("visavis:organisation", "Mission locale");
+  forgetPerson(TABLE);
+  assert.deepEqual([...localStorage.kept.keys()], ["visavis:seat:GHJKLM"]);
 });

@@ -208,6 +208,22 @@ def test_the_language_is_chosen_by_hand_and_kept(visitor: Visitor) -> None:
     assert '<html lang="en">' in visitor.get("/").text
 
 
+@pytest.mark.parametrize(
+    ("language", "heading", "named"),
+    [
+        ("fr", "Dans votre navigateur", ("place", "prénom", "structure", "notes", "Quitter")),
+        ("en", "In your browser", ("seat", "first name", "organisation", "notes", "Leave")),
+    ],
+)
+def test_the_privacy_page_names_what_a_browser_keeps_and_how_to_take_it_off(
+    visitor: Visitor, language: str, heading: str, named: tuple[str, ...]
+) -> None:
+    page = visitor.get("/privacy", **{"Accept-Language": language}).text
+    said = page.partition(heading)[2].partition("<h2>")[0]
+    for one in named:
+        assert one in said
+
+
 def test_errors_say_what_is_kept_and_what_to_do(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ import { setAwake, wantsAwake } from "./awake.js";
 import { openDialog } from "./dialog.js";
 import { isEvening, setEvening } from "./light.js";
 import { grouped } from "./parts/code.js";
-import { forgetSeat } from "./seat.js";
+import { forgetPerson } from "./seat.js";
 import { language, learn, t } from "./words.js";
 
 const A_YEAR = 31_536_000;
@@ -48,7 +48,7 @@ function leave(context) {
 }
 
 function goAway(context) {
-  forgetSeat(context.page);
+  forgetPerson(context.page);
   // The Back button may have this page as it was left, with its seat.
   window.addEventListener("pageshow", () => location.reload());
   location.assign("/");

@@ -33,6 +33,12 @@ export function forgetSeat(page) {
   new Shelf("visavis:").remove(keyOf(page));
 }
 
+// Whoever takes this device next is somebody else: it offers them no name.
+export function forgetPerson(page) {
+  forgetSeat(page);
+  for (const name of ["name", "organisation"]) new Shelf("visavis:").remove(name);
+}
+
 function keyOf(page) {
   const name = { participant: "seat", host: "host", screen: "screen" }[page.kind];
   return `${name}:${page.session}`;
