@@ -86,7 +86,7 @@ function editButton(entry, column, context) {
   return html`<button class="link" type="button" aria-label=${t("live.edit_label", { column: column.label })} @click=${open}>${t("live.edit")}</button>`;
 }
 
-// Pinned first, then column by column.
+// Pinned first, then column by column. What the group does not have yet says so: it may be in sight nowhere else.
 function reading(panel, context) {
   const all = written("entry", panel.items, context);
   const pinned = all.filter((one) => one.pinned);
@@ -101,5 +101,8 @@ function reading(panel, context) {
 
 function group(title, sign, entries, panel, context) {
   return html`<section class="read-group"><h3>${icon(sign || "pencil", sign === "pin")}${title}</h3>
-    ${repeat(entries, (one) => one.id, (one) => html`<article class="slip">${saying(one, columnOf(panel, one.column), context)}</article>`)}</section>`;
+    ${repeat(entries, (one) => one.id, (one) => html`<article class="slip ${one.state === "unsent" ? "slip-unsent" : ""}">
+      ${saying(one, columnOf(panel, one.column), context)}
+      ${one.state === "saved" ? nothing : html`<p class="slip-foot">${state(one.state)}</p>`}
+      ${one.item?.refused ? refusal(one.item, context) : nothing}</article>`)}</section>`;
 }
