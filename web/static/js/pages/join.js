@@ -42,7 +42,7 @@ function startAgainOrGo() {
 function suggest(name) {
   suggestion.hidden = !name;
   if (!name) return;
-  suggestion.textContent = suggestion.dataset.say.replace("{name}", name);
+  suggestion.textContent = suggestion.dataset.say.replace("{name}", () => name);
   suggestion.onclick = () => {
     form.elements.name.value = name;
     takeSeat();

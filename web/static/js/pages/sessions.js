@@ -24,7 +24,7 @@ if (dialog.showModal) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       dialog.querySelector("form").action = form.action;
-      question.textContent = question.dataset.say.replace("{title}", form.dataset.title);
+      question.textContent = question.dataset.say.replace("{title}", () => form.dataset.title);
       dialog.showModal();
     });
   });
