@@ -175,6 +175,6 @@ function takesAway({ kind }) {
   return kind.startsWith("remove_");
 }
 
-export function sleep(seconds) {
+function sleep(seconds) {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 }

@@ -21,7 +21,7 @@ export function columnOf(panel, id) {
 }
 
 // The choice of a mark, said in the words of its column.
-export function chosenLabel(column, entry) {
+function chosenLabel(column, entry) {
   return (column.choices ?? []).find((one) => !one.family && one.value === entry.choice)?.label ?? "";
 }
 
@@ -34,7 +34,7 @@ export function saying(entry, column, context) {
     ${entry.text ? html`<p class="voice">${explained(entry.text)}</p>` : nothing}`;
 }
 
-export function ownOf(panel, context) {
+function ownOf(panel, context) {
   return written("entry", panel.items, context).filter((one) => one.mine);
 }
 

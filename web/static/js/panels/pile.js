@@ -4,7 +4,7 @@ import { t } from "../words.js";
 import { back } from "../parts/back.js";
 import { face } from "./card.js";
 
-export const FAMILY = { cases: "case", structures: "structure" };
+const FAMILY = { cases: "case", structures: "structure" };
 
 export function render(panel, context) {
   const family = FAMILY[panel.name] ?? panel.name;
