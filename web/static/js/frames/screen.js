@@ -113,7 +113,7 @@ function listen(context) {
   if (!listening) {
     document.addEventListener("keydown", (event) => {
       const [prompts] = ofKind(listening, "prompts");
-      if (event.key === "s" || event.key === "n") setEvening(!isEvening());
+      if (event.key === "s") setEvening(!isEvening());
       else if (prompts && event.key === "ArrowRight") turnPrompt(prompts, listening, 1);
       else if (prompts && event.key === "ArrowLeft") turnPrompt(prompts, listening, -1);
     });
