@@ -199,7 +199,7 @@ def take_seat(code: str) -> ResponseReturnValue:
     if wait:
         return told(problem("too_many", "refused.too_many_codes", retry_after=wait))
     try:
-        seated = parts().sessions.take_seat(code, asked.name, asked.organisation)
+        seated = parts().sessions.take_seat(code, asked.name, asked.organisation, asked.id)
     except Refusal as refusal:
         if refusal.code == "unknown_code":
             parts().wrong_codes.owe(address)
@@ -215,7 +215,7 @@ def recover(code: str) -> ResponseReturnValue:
     if wait:
         return told(problem("too_many", "refused.too_many_codes", retry_after=wait))
     try:
-        seated = parts().sessions.recover(code, asked.recovery_code)
+        seated = parts().sessions.recover(code, asked.recovery_code, asked.id)
     except Refusal:
         parts().wrong_codes.owe(request.remote_addr or "")
         raise

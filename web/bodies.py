@@ -7,6 +7,8 @@ from game.messages import Choice, Id, Length, Line, Span
 from game.session.messages import Settings
 
 Day = Annotated[str, Length(10)]
+# A secret that the caller makes up: asked again under it, when the answer was lost, the answer is the same.
+OfOnce = Annotated[str, Length(64, 16)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +29,7 @@ class NewSeat:
 
     name: Annotated[str, Length(200)]
     organisation: Annotated[str, Length(200)] = ""
+    id: OfOnce = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +37,7 @@ class Recovery:
     """What `POST sessions/CODE/recover` takes."""
 
     recovery_code: Annotated[str, Length(64, 1)]
+    id: OfOnce = ""
 
 
 @dataclass(frozen=True, kw_only=True)

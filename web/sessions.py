@@ -12,7 +12,7 @@ from game.session.messages import OpenSession, Settings, TakeSeat
 from web import tickets
 from web.answers import Answer
 from web.dispatch import Dispatch
-from web.journal import HOST, Journal, Listed, Listing, Opening, Query
+from web.journal import HOST, Journal, Listed, Listing, Opening, Query, StoredSeat
 from web.library import Library
 from web.rooms import Room, Rooms, new_room
 from web.runtime import Runtime
@@ -124,15 +124,17 @@ class Sessions:
             self._rooms.add(room)
         return answer, opened
 
-    def take_seat(self, code: str, name: str, organisation: str) -> Seated:
-        """A seat for somebody who has the code; raises `Refusal`."""
+    def take_seat(self, code: str, name: str, organisation: str, asked: str = "") -> Seated:
+        """A seat for somebody who has the code, one for all that is `asked` under this; raises `Refusal`."""
         listed = self.by_code(code)
         room = self._room(listed.id) if listed else None
         if room is None:
             raise Refusal("unknown_code", game.say("refused.unknown_code"))
         if room.session.phase == "closed":
             raise Refusal("closed", game.say("refused.session_closed"))
-        participant_id, token = secrets.token_hex(8), tickets.new_token()
+        participant_id, token = secrets.token_hex(8), self._token(room.session.id, asked)
+        if asked and (seated := self._seated(room.session.id, token)):
+            return seated
         command = TakeSeat(participant_id=participant_id, name=name, organisation=organisation)
         seat = tickets.stored(token, Seat.PARTICIPANT, participant_id)
         answer = self._dispatch.act(room, command, seats=[seat])
@@ -140,19 +142,30 @@ class Sessions:
             raise _refusal(answer)
         return Seated(session_id=room.session.id, participant_id=participant_id, seat_token=token)
 
-    def recover(self, code: str, recovery_code: str) -> Seated:
+    def recover(self, code: str, recovery_code: str, asked: str = "") -> Seated:
         """The seat that a single-use code opens, on this device from now on; raises `Refusal`."""
-        listed, token = self.by_code(code), tickets.new_token()
+        listed = self.by_code(code)
         if listed is None:
             raise Refusal("unknown_code", game.say("refused.unknown_code"))
+        token = self._token(listed.id, asked)
+        if asked and (seated := self._seated(listed.id, token)):
+            return seated
         hashes = tickets.hashed_code(recovery_code), tickets.hashed(token)
         seat = self._runtime.in_thread(self._journal.redeem, listed.id, *hashes)
         if seat is None:
             raise Refusal("unknown_code", game.say("refused.unknown_recovery_code"))
         for told in self.on_taken:
             told(listed.id, seat.person)
-        person = seat.person if seat.seat == Seat.PARTICIPANT else None
-        return Seated(session_id=listed.id, participant_id=person, seat_token=token)
+        return _seated(listed.id, seat, token)
+
+    def _token(self, session_id: str, asked: str) -> str:
+        return tickets.token_of(self._secret, session_id, asked) if asked else tickets.new_token()
+
+    def _seated(self, session_id: str, token: str) -> Seated | None:
+        found = self._runtime.in_thread(self._journal.seat, tickets.hashed(token))
+        if found is None or found[1].seat not in set(Seat):
+            return None
+        return _seated(session_id, found[1], token)
 
     def host_seat(self, session_id: str) -> tuple[str, str]:
         """The host's seat, on this device from now on, and a projector's, for who may have them."""
@@ -220,6 +233,11 @@ class Sessions:
 
     def _room(self, session_id: str) -> Room | None:
         return self._rooms.get(session_id)
+
+
+def _seated(session_id: str, seat: StoredSeat, token: str) -> Seated:
+    person = seat.person if seat.seat == Seat.PARTICIPANT else None
+    return Seated(session_id=session_id, participant_id=person, seat_token=token)
 
 
 def _refusal(answer: Answer) -> Refusal:

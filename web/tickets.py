@@ -1,5 +1,6 @@
 """Seats and codes: random secrets, kept only as hashes, and who they let in."""
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -33,6 +34,12 @@ def new_code() -> str:
 def new_token() -> str:
     """A seat's secret: 192 bits."""
     return secrets.token_urlsafe(24)
+
+
+def token_of(secret: bytes, session_id: str, asked: str) -> str:
+    """A seat's secret for who asked under this one: the same when they ask again."""
+    digest = hmac.digest(secret, f"seat/{session_id}/{asked}".encode(), "sha256")
+    return base64.urlsafe_b64encode(digest[:24]).decode()
 
 
 def hashed(token: str) -> str:

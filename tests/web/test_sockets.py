@@ -1,13 +1,11 @@
 """Who is let in while a seat changes hands or a session goes."""
 
 from collections.abc import Callable
-from uuid import uuid4
 
 import pytest
 from socketio.exceptions import ConnectionRefusedError as NotLetIn
 
-from game import Seat, Viewer
-from web.journal import HOST
+from tests.web.visitor import recovery_code
 from web.parts import Parts
 
 pytest_plugins = ("tests.web.visiting",)
@@ -23,14 +21,6 @@ def meanwhile(parts: Parts, monkeypatch: pytest.MonkeyPatch, happens: Callable[[
         return read(session_id)
 
     monkeypatch.setattr(parts.rooms, "get", read_late)
-
-
-def recovery_code(parts: Parts, session_id: str, person: str | None) -> str:
-    asked = {"kind": "issue_recovery_code", "data": {"participant_id": person}}
-    host = Viewer(seat=Seat.HOST, id=HOST)
-    answer = parts.dispatch.handle(session_id, host, {"id": str(uuid4()), **asked})
-    assert answer.result
-    return str(answer.result["recovery_code"])
 
 
 def test_a_device_whose_seat_is_taken_while_it_comes_in_is_not_let_in(

@@ -2,9 +2,14 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 from flask import Flask
 from werkzeug.test import TestResponse
+
+from game import Seat, Viewer
+from web.journal import HOST
+from web.parts import Parts
 
 PASSWORD = "une phrase à retenir"
 
@@ -28,3 +33,12 @@ class Visitor:
 
     def log_in(self, login: str, password: str = PASSWORD, **form: str) -> TestResponse:
         return self.post("/login", login=login, password=password, **form)
+
+
+def recovery_code(parts: Parts, session_id: str, person: str | None) -> str:
+    """A code that the host issued, with which this person takes their seat on another device."""
+    asked = {"kind": "issue_recovery_code", "data": {"participant_id": person}}
+    host = Viewer(seat=Seat.HOST, id=HOST)
+    answer = parts.dispatch.handle(session_id, host, {"id": str(uuid4()), **asked})
+    assert answer.result
+    return str(answer.result["recovery_code"])

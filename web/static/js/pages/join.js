@@ -1,4 +1,5 @@
 // Taking a seat: a name, an answer, and the seat's secret kept in this browser.
+import { uuid } from "../ids.js";
 import { safeStorage, Shelf } from "../shelf.js";
 import { ask, Asking } from "./ask.js";
 
@@ -10,6 +11,7 @@ const { code } = form.dataset;
 const shelf = new Shelf("visavis:");
 const keeps = safeStorage("localStorage") !== null;
 const suggestion = document.querySelector("#suggestion");
+const ids = new Map();
 const join = new Asking(form, document.querySelector("#answer"));
 const fields = ["name", "organisation"].map((name) => form.elements[name]);
 
@@ -37,6 +39,12 @@ function startAgainOrGo() {
     return;
   }
   document.querySelector("#seated").hidden = false;
+}
+
+// Asked again under the same id, when the answer was lost on the way, the server gives the same seat.
+function once(asked) {
+  ids.set(asked, ids.get(asked) ?? uuid());
+  return ids.get(asked);
 }
 
 function suggest(name) {
@@ -68,7 +76,7 @@ async function takeSeat() {
   }
   join.say("");
   join.hold(form.dataset.sending);
-  const answered = await ask(`/api/v1/sessions/${code}/seats`, { name, organisation });
+  const answered = await ask(`/api/v1/sessions/${code}/seats`, { name, organisation, id: once(`${name}\n${organisation}`) });
   join.release();
   if (!answered.ok) {
     refused(answered);
@@ -97,7 +105,7 @@ async function recover(event) {
   const recovery_code = recovery.form.elements.recovery.value.trim();
   if (recovery.busy || !recovery_code) return;
   recovery.hold(form.dataset.sending);
-  const answered = await ask(`/api/v1/sessions/${code}/recover`, { recovery_code });
+  const answered = await ask(`/api/v1/sessions/${code}/recover`, { recovery_code, id: once(recovery_code) });
   recovery.release();
   if (answered.ok) kept(answered.answer);
   else if (answered.offline) recovery.say(form.dataset.offline);
