@@ -46,7 +46,7 @@ function keyOf(page) {
 
 // A secret in the fragment never reaches a server's log; it must not stay in the history either.
 function takeToken(page) {
-  const token = decodeURIComponent(location.hash.slice(1));
+  const token = location.hash.slice(1);
   if (page.kind === "host" || !token) return "";
   history.replaceState(null, "", location.pathname);
   return token;
