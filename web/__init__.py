@@ -19,6 +19,7 @@ def create_app(config: "Config") -> "Flask":
     # Here and not above: the exports' child processes import this package, and start ten times faster.
     from flask import Flask
     from flask_socketio import SocketIO
+    from werkzeug.middleware.proxy_fix import ProxyFix
 
     from web import api, assets, headers, health, pages, zipping
     from web.building import build
@@ -41,6 +42,9 @@ def create_app(config: "Config") -> "Flask":
         ping_interval=config.pace.ping,
         ping_timeout=config.pace.ping,
     )
+    if config.url.startswith("https://"):
+        # Around the sockets too. Without a proxy anybody could write these headers.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
     app.extensions["visavis"] = build(config, running, socketio)
     headers.protect(app)
     zipping.zip_answers(app)
