@@ -137,10 +137,24 @@ def test_a_guessed_first_link_makes_nothing(visitor: Visitor, parts: Parts) -> N
     assert not parts.accounts.exist()
 
 
+def test_accounts_made_for_their_tokens_leave_the_first_link(app: Flask, parts: Parts) -> None:
+    for login in ("prof", "robot"):
+        parts.accounts.find_or_create(login)
+    token = parts.accounts.first_link()
+    visitor = Visitor(app)
+    form = {"name": "Hélène", "login": "prof", "password": PASSWORD}
+    taken = visitor.post(f"/first/{token}", **form)
+    assert taken.status_code == 400
+    assert "déjà pris" in taken.text
+    made = visitor.post(f"/first/{token}", **form | {"login": "helene"})
+    assert made.headers["Location"] == "/sessions"
+    assert parts.accounts.first_link() is None
+
+
 def test_a_first_link_ends_when_an_account_is_made_otherwise(parts: Parts) -> None:
     token = parts.accounts.first_link()
     assert token
-    parts.accounts.find_or_create("robot")
+    parts.accounts.create("helene", "Hélène", PASSWORD)
     assert not parts.accounts.has_link(token)
     assert parts.accounts.create_first(token, "intrus", "Intrus", PASSWORD) is None
 
