@@ -17,14 +17,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game import Fault, FaultyDeck
+from game import Fault, FaultyDeck, say
 from web import create_app, parts_of
 from web.address import site
 from web.backup import DATABASE, BackupError, back_up, restore
 from web.config import Config, WrongSetting, from_environment
 from web.journal import Unavailable
 from web.listening import listen, only_server, settle
-from web.locale import said
+from web.locale import LANGUAGES, said
 
 if TYPE_CHECKING:
     from web.parts import Parts
@@ -145,15 +145,22 @@ def _greet(parts: "Parts") -> None:
 
 
 def _token(options: argparse.Namespace) -> int:
-    from web.accounts import Accounts
+    from web.accounts import Accounts, Refused
     from web.journal.sql import SqlJournal, open_sqlite
     from web.runtime import runtime
 
     database = open_sqlite(_config(options).data / DATABASE, beside=True)
     SqlJournal(database)
     accounts = Accounts(database, runtime("threading"))
-    print(accounts.make_token(accounts.find_or_create(options.name).id))
-    database.dispose()
+    try:
+        print(accounts.make_token(accounts.find_or_create(options.name).id))
+    except Refused as refused:
+        for language in LANGUAGES:
+            why = said(say(refused.key, **refused.params), language)
+            print(f"--name {options.name} : {why}", file=sys.stderr)
+        return 1
+    finally:
+        database.dispose()
     return 0
 
 

@@ -225,6 +225,13 @@ class TestStarting:
         assert server.call("GET", "/api/v1/sessions")[0] == 401
         assert token not in server.said()
 
+    def test_a_name_that_is_no_login_is_refused_in_words(self, tmp_path: Path) -> None:
+        refused = run("token", "--name", "Marie Dupont", "--data", tmp_path)
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert "--name Marie Dupont : Choose a login" in refused.stderr
+        assert "sans espace" in refused.stderr
+        assert "Traceback" not in refused.stderr
+
     def test_a_second_server_on_the_same_port_says_so(self, server: Server, tmp_path: Path) -> None:
         options = ("--host", "127.0.0.1", "--port", str(server.port), "--data", tmp_path)
         second = run(*options)
