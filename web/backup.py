@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+from web.journal.private import keep_private
 from web.journal.wal import never_checkpoints
 
 DATABASE = "visavis.sqlite"
@@ -21,9 +22,7 @@ def back_up(data: Path, to: Path, *, force: bool) -> None:
         raise BackupError(f"There is nothing to back up in {data}.")
     partial = to.with_name(f"{to.name}.partial")
     partial.unlink(missing_ok=True)
-    # Made for its owner alone before anything is in it: it holds all that was said.
     partial.parent.mkdir(parents=True, exist_ok=True)
-    partial.touch(mode=0o600)
     copy(source_file, partial)
     check(partial)
     partial.replace(to)
@@ -43,7 +42,8 @@ def restore(data: Path, source: Path, *, force: bool) -> None:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a database, as it is at this moment; raises `BackupError`."""
+    """Copy a database, as it is at this moment, for its owner alone; raises `BackupError`."""
+    keep_private(target)
     read = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
     written = sqlite3.connect(target)
     try:

@@ -31,6 +31,7 @@ from web.journal import (
     Unavailable,
     opened_by,
 )
+from web.journal.private import keep_private
 from web.journal.rows import json_text, listed_from
 from web.journal.statements import Statements
 from web.journal.tables import commands, decks, events, metadata, seats, sessions
@@ -41,6 +42,7 @@ _FAILURES = (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError)
 
 def open_sqlite(file: Path, *, beside: bool = False) -> sa.Engine:
     """The database in this file: one connection, durable at each commit; `beside` a server that may run."""
+    keep_private(file)
     engine = sa.create_engine(
         f"sqlite:///{file}",
         poolclass=QueuePool,
