@@ -62,6 +62,8 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+    # Some builds leave what is deleted in the file, for whoever reads it byte by byte.
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def _lower(text: str | None) -> str | None:
