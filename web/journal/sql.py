@@ -7,7 +7,7 @@ Acknowledged means on disk.
 import math
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -178,6 +178,9 @@ class SqlJournal:
                 connection.execute(sessions.delete().where(sessions.c.id == session_id))
         except _FAILURES as error:
             raise Unavailable(str(error)) from error
+        # The log still has it; while somebody reads there, it stays so until it is next emptied.
+        with suppress(*_FAILURES), self.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def keep_deck(self, deck_id: str, revision: str, files: dict[str, Any]) -> None:
         if self.deck(revision) is None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,20 @@ def test_what_was_said_is_in_no_file_once_its_session_is_erased(
     journal: SqlJournal, tmp_path: Path
 ) -> None:
     journal.erase("s")
+    assert said_in(tmp_path) == []
     journal.engine.dispose()
+    assert said_in(tmp_path) == []
+
+
+def test_somebody_who_reads_meanwhile_keeps_no_session_from_being_erased(
+    journal: SqlJournal, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM events").fetchone()
+        journal.erase("s")
+    assert journal.session("s") is None
+    journal.erase("after")
     assert said_in(tmp_path) == []
 
 
