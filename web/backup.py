@@ -23,7 +23,7 @@ def back_up(data: Path, to: Path, *, force: bool) -> None:
     partial = to.with_name(f"{to.name}.partial")
     partial.unlink(missing_ok=True)
     partial.parent.mkdir(parents=True, exist_ok=True)
-    copy(source_file, partial)
+    copy(source_file, partial, at_rest=True)
     check(partial)
     partial.replace(to)
 
@@ -41,14 +41,19 @@ def restore(data: Path, source: Path, *, force: bool) -> None:
     copy(source, target)
 
 
-def copy(source: Path, target: Path) -> None:
-    """Copy a database, as it is at this moment, for its owner alone; raises `BackupError`."""
+def copy(source: Path, target: Path, *, at_rest: bool = False) -> None:
+    """Copy a database, as it is at this moment, for its owner alone; raises `BackupError`.
+
+    A copy `at_rest` is one file: whoever reads it makes no log beside it.
+    """
     keep_private(target)
     read = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
     written = sqlite3.connect(target)
     try:
         never_checkpoints(written)
         read.backup(written)
+        if at_rest:
+            written.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.Error as error:
         raise BackupError(f"{source} could not be copied to {target}: {error}.") from None
     finally:

@@ -1,0 +1,44 @@
+"""A backup is one file, and its folder is left as it was."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.web.houses import House
+from web.backup import back_up, restore
+from web.backup_check import prove
+from web.journal import Query
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    """A backup of a house with a session, in a folder of its own."""
+    data = tmp_path / "data"
+    data.mkdir()
+    house = House(data)
+    house.open()
+    file = tmp_path / "kept" / "copy.visavis"
+    back_up(data, file, force=False)
+    house.close()
+    return file
+
+
+def test_making_a_backup_leaves_one_file(backup: Path) -> None:
+    assert list(backup.parent.iterdir()) == [backup]
+
+
+def test_putting_it_back_leaves_nothing_beside_it(backup: Path, tmp_path: Path) -> None:
+    before = backup.read_bytes()
+    restore(tmp_path / "elsewhere", backup, force=False)
+    assert prove(backup, tmp_path / "elsewhere").sound
+    assert list(backup.parent.iterdir()) == [backup]
+    assert backup.read_bytes() == before
+
+
+def test_what_is_put_back_opens_with_its_sessions(backup: Path, tmp_path: Path) -> None:
+    restore(tmp_path / "elsewhere", backup, force=False)
+    house = House(tmp_path / "elsewhere")
+    assert house.journal.listed(Query()).total == 1
+    house.open()
+    assert house.journal.listed(Query()).total == 2
+    house.close()
