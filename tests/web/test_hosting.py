@@ -1,12 +1,14 @@
 """The pages of hosts: opening, finding, reading and erasing their sessions, and nobody else's."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from game import Refusal
 from game.session.messages import Settings
 from tests.web.visitor import Visitor
+from web import create_app, parts_of
 from web.accounts import Account
 from web.locale import pages
 from web.parts import Parts
@@ -220,6 +222,20 @@ def test_the_hosts_code_is_given_with_the_seat_until_it_has_served(
     page = host.get(f"/sessions/{session_id}/sheet").text
     assert recovery not in page
     assert "a déjà servi" in page
+
+
+def test_a_sheet_printed_elsewhere_before_a_backup_was_put_back_is_not_said_to_have_served(
+    helene: Account, opened: Open, parts: Parts
+) -> None:
+    session_id, code = opened()
+    printed = parts.sessions.host_code(session_id)
+    other = create_app(replace(parts.config, secret=b"o" * 32))
+    there = Visitor(other)
+    there.log_in(helene.login)
+    page = there.get(f"/sessions/{session_id}/sheet").text
+    assert "une feuille imprimée avant reste bonne" in page
+    assert parts_of(other).sessions.recover(code, printed).seat_token
+    parts_of(other).database.dispose()
 
 
 def test_a_projector_takes_nothing_from_the_host(opened: Open, parts: Parts) -> None:
