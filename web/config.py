@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+SECRET_BYTES = 32
+
 
 @dataclass(frozen=True, kw_only=True)
 class Pace:
@@ -97,9 +99,24 @@ def _seconds(name: str, default: float, environ: Mapping[str, str]) -> float:
 
 
 def _secret(file: Path) -> bytes:
-    """The key that signs cookies: made on the first run, readable by its owner alone."""
+    """The key that signs cookies and codes: made on the first run, readable by its owner alone."""
     if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as out:
-            out.write(secrets.token_bytes(32))
-    return file.read_bytes()
+        _make_secret(file)
+    secret = file.read_bytes()
+    if len(secret) != SECRET_BYTES:
+        raise WrongSetting(
+            f"{file} is not a key of {SECRET_BYTES} bytes. Put a copy of yours back, or delete it: "
+            "a new one is made, and hosts log in again."
+        )
+    return secret
+
+
+def _make_secret(file: Path) -> None:
+    # Written beside, then put in place: where the power fails between, there is no key yet.
+    partial = file.with_name(f"{file.name}.partial")
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(secrets.token_bytes(SECRET_BYTES))
+        out.flush()
+        os.fsync(out.fileno())
+    partial.replace(file)
