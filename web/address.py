@@ -2,6 +2,9 @@
 
 import socket
 
+# Listening there is listening on all addresses of the machine.
+EVERYWHERE = ("", "0.0.0.0")
+
 
 def lan_address() -> str:
     """This machine's address on the local network, or `localhost` when it is on none.
@@ -16,6 +19,7 @@ def lan_address() -> str:
             return "localhost"
 
 
-def site(port: int) -> str:
+def site(host: str, port: int) -> str:
     """The address to open in a browser, without a final slash."""
-    return f"http://{lan_address()}{'' if port == 80 else f':{port}'}"
+    reached = lan_address() if host in EVERYWHERE else host
+    return f"http://{reached}{'' if port == 80 else f':{port}'}"

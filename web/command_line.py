@@ -5,6 +5,7 @@ back after a fall wait there, instead of being refused and trying again much lat
 """
 
 import argparse
+import errno
 import gc
 import logging
 import os
@@ -86,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
 def _config(options: argparse.Namespace) -> Config:
     given: dict[str, Any] = {key: value for key, value in vars(options).items() if key != "do"}
     config = from_environment(given, os.environ)
-    url = given.get("url") or os.environ.get("VISAVIS_URL") or site(config.port)
+    url = given.get("url") or os.environ.get("VISAVIS_URL") or site(config.host, config.port)
     return replace(config, url=str(url).rstrip("/"))
 
 
@@ -103,12 +104,9 @@ def _serve(options: argparse.Namespace) -> int:
         return 1
     try:
         listening = listen(config.host, config.port)
-    except OSError:
-        print(
-            f"Port {config.port} is taken. Is Vis-à-vis running already? "
-            f"Otherwise choose another one: --port {config.port + 1}",
-            file=sys.stderr,
-        )
+    except OSError as error:
+        held.close()
+        print(_deaf(config, error), file=sys.stderr)
         return 1
     # Nearly all that is made now stays: looking for garbage in it is a tenth of a start.
     gc.disable()
@@ -126,6 +124,21 @@ def _serve(options: argparse.Namespace) -> int:
         parts.runtime.serve(app, listening)
     parts.database.dispose()
     return 0
+
+
+def _deaf(config: Config, error: OSError) -> str:
+    """Why nobody can listen there, and what to do."""
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {config.port} is taken. Is Vis-à-vis running already? "
+            f"Otherwise choose another one: --port {config.port + 1}"
+        )
+    if error.errno == errno.EACCES:
+        return f"The system keeps port {config.port} for itself. Choose another one: --port 8000"
+    return (
+        f"{config.host} is not an IPv4 address of this machine. Give one that is, "
+        "or leave --host out to listen on all of them."
+    )
 
 
 def _greet(parts: "Parts") -> None:
