@@ -5,6 +5,7 @@ Files and sentences stand under a version that changes with them, so that browse
 
 import hashlib
 import mimetypes
+import os
 from functools import cache
 from pathlib import Path
 
@@ -61,7 +62,8 @@ def joined_files(asked: str, kind: str, ending: str) -> ResponseReturnValue:
 def static(asked: str, name: str) -> ResponseReturnValue:
     """A static file."""
     path = safe_join(str(joined.STATIC), name)
-    if path is None or not Path(path).is_file():
+    # Unlike a Path, it knows that a name which no file can have is no file's.
+    if path is None or not os.path.isfile(path):
         abort(404)
     file = Path(path)
     kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "text/plain"

@@ -118,6 +118,11 @@ def test_the_live_pages_are_given_their_own_sentences_alone(visitor: Visitor) ->
     assert visitor.get(asset("words/xx.json")).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["absent.js", "x" * 300, "js/" * 3000 + "app.js", "js%00.js"])
+def test_what_is_no_file_is_not_there(visitor: Visitor, name: str) -> None:
+    assert visitor.get(f"/static/x/{name}").status_code == 404
+
+
 @pytest.mark.parametrize("name", ["../config.py", "..%2fconfig.py", "%2e%2e/config.py", "js/"])
 def test_nothing_outside_the_folder_is_served(app: Flask, name: str) -> None:
     assert app.test_client().get(f"/static/x/{name}").status_code in (404, 308)
