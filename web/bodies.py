@@ -5,6 +5,7 @@ from typing import Annotated
 
 from game.messages import Choice, Id, Length, Line, Span
 from game.session.messages import Settings
+from web.journal import LAST_PAGE
 
 Day = Annotated[str, Length(10)]
 # A secret that the caller makes up: asked again under it, when the answer was lost, the answer is the same.
@@ -48,4 +49,4 @@ class Search:
     since: Day = ""
     until: Day = ""
     deck: Line = ""
-    page: Annotated[int, Span(1, 100_000)] = 1
+    page: Annotated[int, Span(1, LAST_PAGE)] = 1

@@ -5,13 +5,13 @@ from datetime import date
 from itertools import groupby
 from typing import Any, cast
 
-from flask import Blueprint, abort, current_app, jsonify, redirect, request
+from flask import Blueprint, abort, current_app, jsonify, redirect, request, url_for
 from flask import render_template as render
 from flask.typing import ResponseReturnValue
 
 from game.report import Report
 from web import dates, downloads, login, new_session
-from web.journal import Listed, Query
+from web.journal import LAST_PAGE, Listed, Query
 from web.locale import said
 from web.login import require_account, require_cookie
 from web.parts import Parts
@@ -31,9 +31,11 @@ def parts() -> Parts:
 def sessions() -> ResponseReturnValue:
     """The account's sessions, the one being held first, the others by month."""
     words = request.args.get("query", "").strip()[:LONGEST_SEARCH]
-    page = max(1, request.args.get("page", 1, type=int))
+    page = min(max(1, request.args.get("page", 1, type=int)), LAST_PAGE)
     query = Query(account_id=login.account().id, words=words, page=page)
     listing = parts().sessions.listed(query)
+    if page > listing.pages:
+        return redirect(url_for(".sessions", query=words or None, page=listing.pages), 303)
     items = list(listing.items)
     newest = items[0] if items and page == 1 and not words else None
     held = newest if newest and newest.heading.phase != "closed" else None

@@ -130,6 +130,22 @@ def test_the_list_is_searched_and_paged(host: Visitor, opened: Open) -> None:
     assert pages("fr")["pages.sessions.none_found"] in host.get("/sessions?query=100%25_").text
 
 
+@pytest.mark.parametrize("page", ["3", "9" * 20, "9" * 4000])
+def test_after_the_last_page_comes_the_last_page(host: Visitor, opened: Open, page: str) -> None:
+    for number in range(22):
+        opened(f"Séance {number:02}")
+    after = host.client.get(f"/sessions?query=Séance&page={page}", follow_redirects=True)
+    assert after.status_code == 200
+    assert "Page 2 sur 2" in after.text
+    assert "Séance 00" in after.text
+
+
+@pytest.mark.parametrize("page", ["0", "-9", "x", "9" * 5000])
+def test_what_is_no_page_is_the_first(host: Visitor, opened: Open, page: str) -> None:
+    opened("Journée SPRO")
+    assert "Journée SPRO" in host.get(f"/sessions?page={page}").text
+
+
 def test_nobody_elses_session_exists(somebody_else: Visitor, opened: Open, parts: Parts) -> None:
     session_id, _ = opened()
     for path in (f"/sessions/{session_id}", f"/sessions/{session_id}/export.json"):

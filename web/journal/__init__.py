@@ -13,6 +13,8 @@ from typing import Any, NamedTuple, Protocol
 # What a row of the seats stands for, beside a seat: codes, and tokens whose seat was taken over.
 RECOVER, INVITE, REPLACED = "recover", "invite", "replaced"
 HOST = "host"
+# Nobody turns so many, and a database counts in 64 bits.
+LAST_PAGE = 100_000
 
 
 class Conflict(Exception):
@@ -110,7 +112,7 @@ class Listed:
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """Which sessions to list, newest first. `page` counts from 1."""
+    """Which sessions to list, newest first. `page` counts from 1 to `LAST_PAGE`."""
 
     account_id: str | None = None
     words: str = ""
