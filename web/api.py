@@ -18,6 +18,7 @@ from web.parts import Parts
 from web.tickets import Replaced
 
 LARGEST_BODY = 64 * 1024
+LONGEST_PAGE = 40
 STATUS = {
     "invalid": 400,
     "unauthorised": 401,
@@ -135,8 +136,10 @@ def list_sessions() -> ResponseReturnValue:
 
 def _search() -> Search:
     given: dict[str, Any] = {_PYTHON.get(key, key): value for key, value in request.args.items()}
-    if str(given.get("page", "")).isdecimal():
-        given["page"] = int(given["page"])
+    page = request.args.get("page", "")
+    # Python refuses to read a number of thousands of digits: left as text, it is no page.
+    if page.isdecimal() and len(page) <= LONGEST_PAGE:
+        given["page"] = int(page)
     try:
         return cast(Search, wire.read(Search, given))
     except Refusal as refusal:

@@ -53,7 +53,13 @@ class TestHttp:
     def test_what_is_not_there_is_not_there(self, server: Server, path: str) -> None:
         assert server.call("GET", path)[0] == 404
 
-    @pytest.mark.parametrize("query", ["page=0", "page=x", "from=yesterday-or-so", "deck[]=1"])
+    @pytest.mark.parametrize(
+        "query",
+        [
+            *("page=0", "page=x", "page=99999999999999999999", f"page={'9' * 5000}"),
+            *("from=yesterday-or-so", "deck[]=1"),
+        ],
+    )
     def test_a_wrong_search_is_invalid(self, server: Server, query: str) -> None:
         status, answer = server.call("GET", f"/api/v1/sessions?{query}", token=server.token)
         assert (status, answer["code"]) == (400, "invalid")
