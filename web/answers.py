@@ -7,6 +7,24 @@ from typing import Any, NamedTuple
 from game import Refusal, Text, say
 from web.locale import said
 
+# Every code there is, with its status over HTTP.
+STATUS = {
+    "invalid": 400,
+    "unauthorised": 401,
+    "forbidden": 403,
+    "not_found": 404,
+    "unknown_code": 404,
+    "name_taken": 409,
+    "conflict": 409,
+    "wrong_phase": 409,
+    "no_volunteer": 409,
+    "empty_pile": 409,
+    "closed": 410,
+    "too_large": 413,
+    "too_many": 429,
+    "unavailable": 503,
+}
+
 
 class Answer(NamedTuple):
     """Done (`seq`, `result`), or refused (`code`, `text`, `fields`)."""

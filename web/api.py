@@ -2,39 +2,22 @@
 
 from typing import Any, cast
 
-from flask import Blueprint, Response, current_app, g, jsonify, request
+from flask import Blueprint, Response, g, jsonify, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from game import Refusal, say
 from web import answers, documents, login, wire
-from web.answers import Answer, problem
+from web.answers import STATUS, Answer, problem
 from web.bodies import NewSeat, NewSession, Recovery, Search
 from web.downloads import answer as download
 from web.exports import FORMATS
 from web.journal import Listed, Query, Unavailable
 from web.login import require_token
-from web.parts import Parts
+from web.parts import parts
 from web.tickets import Replaced
 
-LARGEST_BODY = 64 * 1024
 LONGEST_PAGE = 40
-STATUS = {
-    "invalid": 400,
-    "unauthorised": 401,
-    "forbidden": 403,
-    "not_found": 404,
-    "unknown_code": 404,
-    "name_taken": 409,
-    "conflict": 409,
-    "wrong_phase": 409,
-    "no_volunteer": 409,
-    "empty_pile": 409,
-    "closed": 410,
-    "too_large": 413,
-    "too_many": 429,
-    "unavailable": 503,
-}
 FAILURES = {
     400: ("invalid", "invalid.not_object"),
     404: ("not_found", "refused.not_found"),
@@ -46,11 +29,6 @@ FAILURES = {
 _PYTHON = {"from": "since", "to": "until"}
 
 blueprint = Blueprint("api", __name__)
-
-
-def parts() -> Parts:
-    """What this server is made of."""
-    return cast(Parts, current_app.extensions["visavis"])
 
 
 def told(answer: Answer) -> Response:
@@ -88,8 +66,6 @@ def _body(shape: type[Any]) -> Any:
 
 
 def _json() -> object:
-    if (request.content_length or 0) > LARGEST_BODY:
-        raise Refusal("too_large", say("invalid.too_large"))
     try:
         return wire.Json.loads(request.get_data(cache=False) or b"{}")
     except ValueError:

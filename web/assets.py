@@ -10,12 +10,13 @@ from functools import cache
 from pathlib import Path
 
 import segno
-from flask import Blueprint, Response, abort, current_app
+from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 from werkzeug.security import safe_join
 
 from web import joined, wire
 from web.locale import LANGUAGES, pages
+from web.parts import parts
 
 LONGEST_CODE = 12
 YEAR = 365 * 24 * 3600
@@ -87,7 +88,7 @@ def _sentences(language: str) -> bytes:
 @blueprint.get("/qr/<code>.svg")
 def qr(code: str) -> ResponseReturnValue:
     """The picture of the address to join at. It tells nothing that the code does not."""
-    site = current_app.extensions["visavis"].config.url
+    site = parts().config.url
     made = segno.make(f"{site}/j/{code[:LONGEST_CODE]}", error="m", micro=False)
     picture = made.svg_inline(border=4, dark="#000", light="#fff", scale=8, omitsize=True)
     svg = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)

@@ -9,6 +9,7 @@ from flask_socketio import SocketIO
 
 from web.accounts import Accounts
 from web.alarm import Alarm
+from web.backup import DATABASE
 from web.config import Config
 from web.demo import Rehearsal
 from web.dispatch import Dispatch
@@ -39,7 +40,7 @@ log = logging.getLogger(__name__)
 
 def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
     """Every part of a server with these settings; raises `FaultyDeck`."""
-    database = open_sqlite(config.data / "visavis.sqlite")
+    database = open_sqlite(config.data / DATABASE)
     journal = SqlJournal(database)
     accounts = Accounts(database, running)
     library = Library(config.decks, journal)

@@ -7,6 +7,7 @@ from marshmallow import fields
 
 import game
 from web import schemas
+from web.answers import STATUS
 from web.bodies import NewSeat, NewSession, Recovery
 
 if TYPE_CHECKING:
@@ -20,24 +21,7 @@ PROBLEM = {
     "properties": {
         "code": {
             "type": "string",
-            "enum": sorted(
-                (
-                    "invalid",
-                    "unauthorised",
-                    "forbidden",
-                    "not_found",
-                    "unknown_code",
-                    "name_taken",
-                    "wrong_phase",
-                    "conflict",
-                    "no_volunteer",
-                    "empty_pile",
-                    "closed",
-                    "too_large",
-                    "too_many",
-                    "unavailable",
-                )
-            ),
+            "enum": sorted(STATUS),
         },
         "message": {"type": "string", "description": "fit to show, in the caller's language"},
         "fields": {"type": "object", "additionalProperties": {"type": "string"}},

@@ -2,23 +2,17 @@
 
 import ipaddress
 import sqlite3
-from typing import cast
 
-from flask import Blueprint, Response, abort, current_app, jsonify, request
+from flask import Blueprint, Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 from prometheus_client import generate_latest
 
 from web.journal import Unavailable
-from web.parts import Parts
+from web.parts import parts
 
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 blueprint = Blueprint("health", __name__)
-
-
-def parts() -> Parts:
-    """What this server is made of."""
-    return cast(Parts, current_app.extensions["visavis"])
 
 
 @blueprint.get("/healthz")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
-from flask import Blueprint, abort, current_app, jsonify, redirect, request, url_for
+from flask import Blueprint, abort, jsonify, redirect, request, url_for
 from flask import render_template as render
 from flask.typing import ResponseReturnValue
 
@@ -14,16 +14,11 @@ from web import dates, downloads, login, new_session
 from web.journal import LAST_PAGE, Listed, Query
 from web.locale import said
 from web.login import require_account, require_cookie
-from web.parts import Parts
+from web.parts import parts
 
 LONGEST_SEARCH = 200
 
 blueprint = Blueprint("hosting", __name__)
-
-
-def parts() -> Parts:
-    """What this server is made of."""
-    return cast(Parts, current_app.extensions["visavis"])
 
 
 @blueprint.get("/sessions")

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from web.accounts import LOGIN_LASTS, LONGEST_LOGIN, Account, Accounts, clean_login
 from web.locale import LANGUAGES, sentences, spoken
+from web.parts import parts
 from web.patience import Patience
 
 Asked = ParamSpec("Asked")
@@ -48,7 +49,7 @@ def install(app: Flask) -> None:
 
 def accounts() -> Accounts:
     """The accounts of this application."""
-    return cast(Accounts, current_app.extensions["visavis"].accounts)
+    return parts().accounts
 
 
 def language() -> str:

@@ -24,6 +24,7 @@ from game import Refusal
 from web import dates, entering, hosting, login, reading
 from web.journal import Unavailable
 from web.locale import LANGUAGES, sentences
+from web.parts import parts
 from web.tickets import ALPHABET
 
 CODE_LENGTH = 6
@@ -120,12 +121,12 @@ def join(typed: str) -> ResponseReturnValue:
         return render("home.html", typed=typed[:40], wrong="pages.home.not_a_code"), 404
     if code != typed:
         return redirect(f"/j/{code}", 308)
-    codes, address = hosting.parts().wrong_codes, request.remote_addr or ""
+    codes, address = parts().wrong_codes, request.remote_addr or ""
     if codes.left(address):
         # Somebody here guesses codes, perhaps behind the same router as a group: nobody is sent
         # away, but the page no longer tells which codes are right.
         return render("join.html", code=code, room=None)
-    sessions = hosting.parts().sessions
+    sessions = parts().sessions
     listed = sessions.by_code(code)
     if listed is None:
         codes.owe(address)

@@ -1,9 +1,10 @@
 """What a running server is made of, for the pages and the API to reach."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
+from flask import current_app
 
 from web.accounts import Accounts
 from web.config import Config
@@ -38,3 +39,8 @@ class Parts:
     sio: Any
     metrics: Metrics
     wrong_codes: Limit
+
+
+def parts() -> Parts:
+    """Those of the application that answers this request."""
+    return cast(Parts, current_app.extensions["visavis"])

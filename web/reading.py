@@ -8,8 +8,8 @@ from flask import render_template as render
 from flask.typing import ResponseReturnValue
 
 from web.glossary import glossary_of
-from web.hosting import parts
 from web.login import require_account
+from web.parts import parts
 
 blueprint = Blueprint("reading", __name__)
 

@@ -10,8 +10,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 import game
 from game.people import Role
-from tests.web.servers import Server
+from tests.web.servers import ROOT, Server
 from web import api, documents
+from web.answers import STATUS
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 
@@ -43,11 +44,13 @@ def test_openapi_describes_every_route_and_no_other() -> None:
     assert described == served
 
 
-def test_every_problem_that_the_core_knows_has_its_status() -> None:
-    described = set(
-        documents.openapi()["components"]["schemas"]["Problem"]["properties"]["code"]["enum"]
-    )
-    assert described == set(api.STATUS)
+def test_every_problem_there_is_has_its_status_and_is_described() -> None:
+    files = [file for folder in ("game", "web") for file in (ROOT / folder).rglob("*.py")]
+    said = re.compile(r'(?:Refusal|problem)\(\s*"(\w+)"')
+    raised = {code for file in files for code in said.findall(file.read_text("utf-8"))}
+    assert raised == set(STATUS)
+    problem = documents.openapi()["components"]["schemas"]["Problem"]
+    assert raised == set(problem["properties"]["code"]["enum"])
 
 
 def test_what_is_served_is_what_is_described(server: Server) -> None:
