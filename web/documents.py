@@ -1,14 +1,17 @@
 """OpenAPI and AsyncAPI, made from the schemas that check what comes in."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from marshmallow import fields
 
 import game
+from game.people import Role
 from web import schemas
 from web.answers import STATUS
 from web.bodies import NewSeat, NewSession, Recovery
+from web.sockets import MOST_UNSENT
 
 if TYPE_CHECKING:
     from apispec import APISpec
@@ -72,29 +75,40 @@ def openapi() -> Document:
 def asyncapi() -> Document:
     """The sockets' interface, as AsyncAPI 3: every command, with who may send it when."""
     spec, _ = _spec()
-    asked: Document = {}
-    for owner, commands in game.commands().items():
-        for kind, shape in commands.items():
+    commands: Document = {}
+    for owner, kinds in game.commands().items():
+        for kind, shape in kinds.items():
             made: Any = shape
-            spec.components.schema(f"{owner}.{kind}", schema=schemas.schema_of(made))
-            asked[f"{owner}.{kind}"] = _command(owner, kind, made)
-    told = {name: {"name": name, "payload": payload} for name, payload in _told().items()}
-    messages = {**asked, **told}
+            # The server's own are nobody's to send.
+            if when := _when(owner, made):
+                spec.components.schema(f"{owner}.{kind}", schema=schemas.schema_of(made))
+                commands[f"{owner}.{kind}"] = _command(owner, kind, made, when)
+    asked, told = _named(_asked()), _named(_told())
+    messages = {**commands, **asked, **told}
     references = {name: {"$ref": f"#/components/messages/{name}"} for name in messages}
     return {
         "asyncapi": "3.0.0",
         "info": {"title": "Vis-à-vis", "version": "1"},
         "channels": {"session": {"address": "/socket.io", "messages": references}},
-        "operations": {"command": _operation("receive", asked), "tell": _operation("send", told)},
+        "operations": {
+            "command": _operation("receive", commands),
+            "sync": _operation("receive", ["sync"]) | {"reply": _messages(["update"])},
+            "unsent": _operation("receive", ["unsent"]),
+            "tell": _operation("send", told),
+        },
         "components": {"messages": messages, "schemas": spec.to_dict()["components"]["schemas"]},
     }
 
 
-def _command(owner: str, kind: str, shape: Any) -> Document:
+def _named(payloads: Document) -> Document:
+    return {name: {"name": name, "payload": payload} for name, payload in payloads.items()}
+
+
+def _command(owner: str, kind: str, shape: Any, when: list[str]) -> Document:
     return {
         "name": kind,
         "summary": (shape.__doc__ or "").strip(),
-        "x-when": _when(owner, shape),
+        "x-when": when,
         "payload": {
             "type": "object",
             "required": ["id", "kind", "data"],
@@ -108,10 +122,14 @@ def _command(owner: str, kind: str, shape: Any) -> Document:
     }
 
 
-def _operation(action: str, messages: Document) -> Document:
+def _operation(action: str, names: Iterable[str]) -> Document:
+    return {"action": action} | _messages(names)
+
+
+def _messages(names: Iterable[str]) -> Document:
     channel = "#/channels/session"
-    named = [{"$ref": f"{channel}/messages/{name}"} for name in messages]
-    return {"action": action, "channel": {"$ref": channel}, "messages": named}
+    named = [{"$ref": f"{channel}/messages/{name}"} for name in names]
+    return {"channel": {"$ref": channel}, "messages": named}
 
 
 def _spec() -> "tuple[APISpec, MarshmallowPlugin]":
@@ -131,15 +149,24 @@ def _spec() -> "tuple[APISpec, MarshmallowPlugin]":
 
 
 def _when(owner: str, shape: Any) -> list[str]:
-    """Who may send a command when, read off the tables that refuse it."""
+    """Who may send a command when, read off the tables that refuse it; the server sends none."""
     return [
         f"{role} in {phase}"
         for table_owner, table in game.tables().items()
         if table_owner == owner
         for phase, by_role in table.items()
         for role, allowed in by_role.items()
-        if shape in allowed
+        if shape in allowed and role != Role.SERVER
     ]
+
+
+def _asked() -> Document:
+    count = {"type": "integer", "minimum": 0, "maximum": MOST_UNSENT}
+    since = {"type": "integer", "minimum": 0, "description": "0 or absent: everything"}
+    return {
+        "sync": {"type": "object", "properties": {"since": since}},
+        "unsent": {"type": "object", "required": ["count"], "properties": {"count": count}},
+    }
 
 
 def _told() -> Document:
