@@ -139,7 +139,7 @@ class Trouble:
         who.chooses(WORD)
         who.types(5)
         # A tab in use is not discarded: it has been out of sight for a while.
-        who.person.page.wait_for_timeout(300)
+        who.person.page.wait_for_timeout(2000)
         with who.person.page.expect_event("crash"), suppress(Error):
             who.person.page.goto("chrome://crash")
         self.room.line.mend()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 
-def until(true: Callable[[], Any], seconds: float = 5, what: str = "it") -> Any:
+def until(true: Callable[[], Any], seconds: float = 20, what: str = "it") -> Any:
     """What `true` gives once it is true; fails when it never is."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
