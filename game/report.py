@@ -1,7 +1,8 @@
 """A session told to a reader: what the exports and the report page are made of.
 
 Labels are `Text`, said by the outside in the reader's language; what people wrote and what cards
-say stay as they are. Observers have numbers unless the host chose names.
+say stay as they are. Nobody is told by name, number or order unless the host chose names: `author`
+is then empty, and `players` too.
 """
 
 from collections.abc import Mapping
@@ -29,7 +30,7 @@ class EntryReport:
     text: str
     choice: str
     links: tuple[str, ...]
-    author: Text | str
+    author: str
     at: datetime
     phase: Text
     card_number: int | None
@@ -43,7 +44,7 @@ class NoteReport:
 
     text: str
     links: tuple[str, ...]
-    author: Text | str
+    author: str
     at: datetime
     to_check: bool
 
@@ -87,7 +88,7 @@ class RoundReport:
     ended: bool
     cancelled: str | None
     replay_of: int | None
-    players: tuple[tuple[Text, Text | str], ...]
+    players: tuple[tuple[Text, str], ...]
     cards: tuple[CardReport, ...]
     set_aside: tuple[Text, ...]
     durations: tuple[tuple[Text, int], ...]

@@ -1,6 +1,5 @@
 """The role of a seat, now, and the names that a reader is given."""
 
-from game.messages import Text, say
 from game.people import Role, Seat, Viewer
 from game.session.state import Session
 
@@ -22,10 +21,9 @@ def role_of(session: Session, viewer: Viewer) -> Role:
     return Role.JOBSEEKER if viewer.id == round_.jobseeker else Role.OBSERVER
 
 
-def named(session: Session, seat_id: str, role: str = "observer") -> Text | str:
-    """A person in a report: by name when the host chose names, else by a number, the same all through."""
-    if seat_id not in session.participants:
-        return session.host if session.settings.names else say("report.host")
-    if session.settings.names:
-        return session.participants[seat_id].name
-    return say(f"report.{role}", number=list(session.participants).index(seat_id) + 1)
+def named(session: Session, seat_id: str) -> str:
+    """A person in a report: by name when the host chose names, else by nothing that tells who it was."""
+    if not session.settings.names:
+        return ""
+    somebody = session.participants.get(seat_id)
+    return somebody.name if somebody else session.host

@@ -9,8 +9,9 @@ from game.formats.roleplay.messages import CloseRound, GiveFloor, TakeFloorBack
 from game.kit.cards import RedrawCard
 from game.kit.debriefing import AddNote, MarkToCheck
 from game.kit.grid import AddEntry, RemoveEntry
+from game.people import Viewer
 from game.report import Report, RoundReport
-from game.session.messages import CancelRound, CloseSession, GiveFeedback, OpenSurvey
+from game.session.messages import CancelRound, CloseSession, GiveFeedback, OpenSurvey, StartRound
 from tests.game.rounds import AT_INTERVIEW, a_round, at_step, heard
 from tests.game.spec import AURELIE, HELENE, LUC, NOEMIE, SOFIANE, Deed, Story, a_room, a_session
 from tests.properties.invariants import report_keeps_its_promises, sentences_exist, texts_in
@@ -68,10 +69,33 @@ def test_it_tells_the_cards_and_not_their_secrets() -> None:
     assert [card.family for card in made.cards] == ["structure", "case"]
 
 
-def test_people_are_numbers_unless_the_host_chose_names() -> None:
-    assert {str(entry.author) for entry in the_round(names=True).entries} == {"Noémie"}
-    authors = {entry.author for entry in the_round().entries}
-    assert authors == {game.say("report.observer", number=3)}
+def test_names_are_told_when_the_host_chose_them() -> None:
+    made = the_round(names=True)
+    assert {entry.author for entry in made.entries} == {"Noémie"}
+    assert {note.author for step in made.steps for note in step.notes} == {"Sofiane"}
+    assert [name for _, name in made.players] == ["Aurélie", "Luc"]
+
+
+def written_by(who: Viewer, **settings: Any) -> Report:
+    """A round in which one observer wrote, and was given the floor."""
+    wrote = (who, heard("e1", "Qu’est-ce qui vous amène ?"))
+    called = (AURELIE, GiveFloor(to=who.id))
+    noted = (who, AddNote(note_id="n1", step="doors", text="La confiance"))
+    to_doors = at_step("doors")[len(AT_INTERVIEW) :]
+    return report_of(a_round(*AT_INTERVIEW, wrote, called, *to_doors, noted, **settings))
+
+
+def test_without_names_a_report_is_the_same_whoever_wrote() -> None:
+    assert written_by(NOEMIE) == written_by(SOFIANE)
+    assert written_by(NOEMIE, names=True) != written_by(SOFIANE, names=True)
+
+
+def test_without_names_a_report_is_the_same_whoever_played() -> None:
+    def played_by(adviser: Viewer, jobseeker: Viewer) -> Report:
+        start = StartRound(format="roleplay", adviser=adviser.id, jobseeker=jobseeker.id)
+        return report_of(a_room().given((HELENE, start)))
+
+    assert played_by(AURELIE, LUC) == played_by(NOEMIE, SOFIANE)
 
 
 def test_entries_are_told_with_their_card_and_without_those_removed() -> None:

@@ -11,6 +11,7 @@ from game.formats.roleplay.piles import play_of
 from game.kit.grid import EntryEdited, EntryRemoved
 from game.messages import Asked, Recorded, Text
 from game.people import RESERVED_NAMES, Viewer, name_key
+from game.report import RoundReport
 from game.session.messages import FeedbackGiven, RoundStarted, StartRound
 from game.session.people import role_of
 from game.session.words import WORDS as SESSION_WORDS
@@ -135,6 +136,14 @@ def report_keeps_its_promises(session: game.Session) -> None:
     if not session.settings.names:
         named = set(strings(report.__dict__))
         assert not {one.name for one in session.participants.values()} & named
+        assert not {author for one in report.rounds for author in authors(one)} - {""}
+        assert not [one.players for one in report.rounds if one.players]
+
+
+def authors(round_: RoundReport) -> Iterator[str]:
+    """Who a report says wrote what."""
+    yield from (entry.author for entry in round_.entries)
+    yield from (note.author for step in round_.steps for note in step.notes)
 
 
 def sentences_exist(texts: Iterable[Text]) -> None:

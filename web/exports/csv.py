@@ -23,7 +23,7 @@ COLUMNS = {
     "text": "what was written or said; one row for each thing said of a door",
     "choice": "the choice of an entry, or of an answer",
     "links": "structures and schemes named, separated by ' | '",
-    "author": "who wrote it: a number, or a name when the session shows names",
+    "author": "who wrote it, when the session shows names; of a prompt, who speaks",
     "phase": "the phase in which it was written",
     "card_number": "the number of the card played, or of the case an entry was written on",
     "at": "local date and time, YYYY-MM-DD HH:MM:SS",

@@ -99,8 +99,9 @@ def _slip(file: WordFile, slip: Entry | Note, tags: list[str], words: Words) -> 
         paragraph.add_run(named).bold = True
     if slip["text"]:
         paragraph.add_run(("\n" if named else "") + slip["text"])
+    author = [slip["author"]] if slip["author"] else []
     marks = [words(mark) for mark in ("pinned", "to_check") if slip.get(mark)]
-    about = ", ".join((slip["author"], slip["at"]["clock"], *marks))
+    about = ", ".join((*author, slip["at"]["clock"], *marks))
     styled(paragraph.add_run(f"\n{about}"), "Aside")
 
 

@@ -69,7 +69,8 @@ def _round(one: Round, words: Words) -> Iterator[str]:
     yield f"## {words('labelled', label=one['label'], text=title) if title else one['label']}"
     yield literal(" ".join(one["about"]))
     players = (words("labelled", label=who["label"], text=who["text"]) for who in one["players"])
-    yield _list(map(literal, players))
+    if one["players"]:
+        yield _list(map(literal, players))
     for card in one["cards"]:
         yield from _card(card, words)
     yield from _titled("set_aside", map(literal, one["set_aside"]), words)
@@ -120,7 +121,7 @@ def _entries(column: Column, words: Words) -> Iterator[str]:
 def _slip(slip: Entry | Note, tags: list[str], words: Words) -> str:
     """Somebody's words, then in which choice or doors, by whom, when, and what was made of it."""
     named = ", ".join(f"**{literal(tag)}**" for tag in tags if tag)
-    about = [slip["author"], slip["at"]["clock"]]
+    about = [one for one in (slip["author"], slip["at"]["clock"]) if one]
     if slip.get("pinned"):
         about.append(words("pinned"))
     if slip["to_check"]:

@@ -92,8 +92,8 @@ def _moment(at: datetime, words: Words) -> Moment:
     }
 
 
-def _line(label: Text, text: Text | str, words: Words) -> Line:
-    return {"code": code_of(label), "label": words.text(label), "text": words.text(text)}
+def _line(label: Text, text: str, words: Words) -> Line:
+    return {"code": code_of(label), "label": words.text(label), "text": text}
 
 
 def _card(card: CardReport, words: Words) -> Card:
@@ -151,7 +151,7 @@ def _entry(entry: EntryReport, words: Words) -> Entry:
         "text": entry.text,
         "choice": entry.choice,
         "links": list(entry.links),
-        "author": words.text(entry.author),
+        "author": entry.author,
         "at": _moment(entry.at, words),
         "phase_code": code_of(entry.phase),
         "phase": words.text(entry.phase),
@@ -177,7 +177,7 @@ def _note(note: NoteReport, words: Words) -> Note:
     return {
         "text": note.text,
         "links": list(note.links),
-        "author": words.text(note.author),
+        "author": note.author,
         "at": _moment(note.at, words),
         "to_check": note.to_check,
     }

@@ -34,10 +34,7 @@ def report(session: Session, round_: Round) -> RoundReport:
         ended=round_.ended_at is not None,
         cancelled=round_.cancelled,
         replay_of=round_.replay_of,
-        players=(
-            (say("role.adviser"), named(session, round_.adviser, "participant")),
-            (say("role.jobseeker"), named(session, round_.jobseeker, "participant")),
-        ),
+        players=_players(session, round_),
         cards=_cards(session, round_),
         set_aside=tuple(
             say(f"report.set_aside_{one.pile}", number=one.number, reason=one.reason)
@@ -52,6 +49,12 @@ def report(session: Session, round_: Round) -> RoundReport:
         steps=tuple(_step(session, round_, step) for step in deck_of(session, round_).guide.steps),
         doors=_doors(session, round_),
     )
+
+
+def _players(session: Session, round_: Round) -> tuple[tuple[Text, str], ...]:
+    roles = ((say("role.adviser"), round_.adviser), (say("role.jobseeker"), round_.jobseeker))
+    named_here = ((role, named(session, seat_id)) for role, seat_id in roles)
+    return tuple((role, name) for role, name in named_here if name)
 
 
 def _cards(session: Session, round_: Round) -> tuple[CardReport, ...]:
@@ -91,12 +94,18 @@ def _floor(session: Session, round_: Round) -> tuple[FloorReport, ...]:
     calls = play_of(round_).floor
     return tuple(
         FloorReport(
-            to=say("floor.everyone") if one.to == EVERYONE else named(session, one.to),
+            to=_called(session, one.to),
             since=one.since,
             seconds=round((one.until - one.since).total_seconds()) if one.until else None,
         )
         for one in calls
     )
+
+
+def _called(session: Session, to: str) -> Text | str:
+    if to == EVERYONE:
+        return say("floor.everyone")
+    return named(session, to) or say("floor.observer")
 
 
 def _entry(session: Session, round_: Round, entry: Entry, template: Template | None) -> EntryReport:

@@ -67,6 +67,25 @@ def test_a_row_says_when_both_here_and_in_utc() -> None:
     assert row["at_utc"] == "2026-12-01T09:18:00Z"
 
 
+def test_nobody_is_told_unless_names_were_chosen() -> None:
+    hidden, shown = (
+        [
+            row
+            for row in read(said(played(names=names)))
+            if row["type"] in ("entry", "note", "player")
+        ]
+        for names in (False, True)
+    )
+    assert {row["author"] for row in hidden} == {""}
+    assert {row["author"] for row in shown if row["type"] != "player"} == {
+        "Noémie",
+        "Sofiane",
+        "Hélène",
+    }
+    assert [row["text"] for row in shown if row["type"] == "player"] == ["Aurélie", "Luc"]
+    assert "player" not in {row["type"] for row in hidden}
+
+
 def test_answers_stand_with_their_denominator() -> None:
     rows = [row for row in read(said(surveyed(7))) if row["type"] == "answer"]
     assert (rows[0]["answers"], rows[0]["invited"]) == ("7", "8")

@@ -84,12 +84,23 @@ def test_a_cancelled_round_says_why_and_which_case_it_played_again() -> None:
     assert any("partie\u00a01" in line for line in second["about"])
 
 
-def test_people_have_numbers_unless_names_were_chosen() -> None:
+def test_nobody_is_told_unless_names_were_chosen() -> None:
     hidden, shown = (repr(said(played(names=names))) for names in (False, True))
     for name in ("Aurélie", "Noémie", "Sofiane"):
         assert name not in hidden
         assert name in shown
-    assert "Les noms des participants ne figurent pas" in hidden
+    assert (
+        "Les noms des participants ne figurent pas, ni qui a joué, ni qui a écrit quoi." in hidden
+    )
+
+
+def test_without_names_nothing_bears_an_author() -> None:
+    (one,) = said(played())["rounds"]
+    slips = [slip for column in one["columns"] for slip in column["entries"]]
+    notes = [note for step in one["steps"] for note in step["notes"]]
+    assert {slip["author"] for slip in slips} | {note["author"] for note in notes} == {""}
+    assert one["players"] == []
+    assert [call["to"] for call in one["floor"]] == ["Un observateur", "Tout le groupe"]
 
 
 def test_what_nobody_may_know_is_not_in_it() -> None:

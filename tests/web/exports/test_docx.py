@@ -84,6 +84,7 @@ def test_the_survey_shows_from_five_answers_on() -> None:
     assert "Très satisfait" in text_of(opened(surveyed(5)))
 
 
-def test_people_have_numbers_unless_names_were_chosen() -> None:
+def test_nobody_is_told_unless_names_were_chosen() -> None:
     assert "Noémie" not in text_of(opened(played()))
-    assert "Noémie" in text_of(opened(played(names=True)))
+    assert "\n10\u00a0h\u00a018" in text_of(opened(played()))
+    assert "\nNoémie, 10\u00a0h\u00a018" in text_of(opened(played(names=True)))

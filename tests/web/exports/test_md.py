@@ -68,6 +68,12 @@ def test_it_is_whole_at_any_moment() -> None:
     assert "0 rounds" in text_of(a_session(), "en").replace("\u00a0", " ")
 
 
+def test_nobody_is_told_unless_names_were_chosen() -> None:
+    assert "*10\u00a0h\u00a018*" in text_of(played())
+    assert "*Noémie, 10\u00a0h\u00a018*" in text_of(played(names=True))
+    assert "\n\n\n" not in text_of(played())
+
+
 def test_the_survey_stands_in_a_table() -> None:
     assert "| La question | Très satisfait |" in text_of(surveyed(7))
     assert "à partir de 5" in text_of(surveyed(4))

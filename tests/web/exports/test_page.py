@@ -83,9 +83,10 @@ def test_the_survey_shows_from_five_answers_on() -> None:
     assert "Très satisfait" in page_of(surveyed(5))
 
 
-def test_people_have_numbers_unless_names_were_chosen() -> None:
+def test_nobody_is_told_unless_names_were_chosen() -> None:
     assert "Noémie" not in page_of(played())
-    assert "Noémie" in page_of(played(names=True))
+    assert '<p class="meta"><time' in page_of(played())
+    assert '<p class="meta">Noémie, <time' in page_of(played(names=True))
 
 
 def test_what_people_typed_is_explained_too_and_the_words_stand_at_the_foot() -> None:

@@ -107,4 +107,5 @@ def test_no_answer_is_in_it_below_five() -> None:
 def test_names_are_nowhere_in_its_bytes_unless_they_were_chosen() -> None:
     hidden, shown = opened(played()), opened(played(names=True))
     assert "Noémie" not in text_of(hidden) + str(hidden.metadata)
-    assert "Noémie" in text_of(shown)
+    assert "Noémie,10h18" in bare(text_of(shown))
+    assert ",10h18" not in bare(text_of(hidden))

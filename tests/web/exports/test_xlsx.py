@@ -97,7 +97,7 @@ def test_the_survey_shows_from_five_answers_on() -> None:
     assert (above[1]["Réponses à la question"], above[1]["Personnes invitées"]) == (5, 8)
 
 
-def test_people_have_numbers_unless_names_were_chosen() -> None:
+def test_nobody_is_told_unless_names_were_chosen() -> None:
     hidden, shown = opened(played()), opened(played(names=True))
     assert "Noémie" not in repr(rows(hidden, "Notes d’observation"))
     assert "Noémie" in repr(rows(shown, "Notes d’observation"))
