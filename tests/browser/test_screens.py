@@ -237,6 +237,8 @@ def the_end(room: Room, looks: Looks) -> None:
     leads.does("close_session")
     room.look(looks, "closed", "La séance est terminée.")
     address = room.host.page.url.replace("/host/", "/sessions/")
+    on = room.host.page.get_by_role("link", name="Lire le compte rendu")
+    expect(on).to_have_js_property("href", address)
     room.host.goes_to(address)
     looks.see("report", room.host, axe=True)
 

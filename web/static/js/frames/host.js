@@ -14,6 +14,7 @@ import { people } from "../host/people.js";
 import { recovery } from "../host/recovery.js";
 import { doors, draws, steps } from "../host/side.js";
 import { stream } from "../host/stream.js";
+import { icon } from "../parts/icon.js";
 import { kept } from "../parts/kept.js";
 import { lines } from "../parts/net.js";
 import { refusedPage } from "../parts/taken.js";
@@ -36,7 +37,12 @@ function now(context) {
   const lead = leadAction(context);
   return html`<section class="now paper" aria-label=${t("live.host.middle")}><div><h1 class="voice">${context.screen.title}</h1>
       ${drawAll(context, "phases")}<p class="meta now-hint">${context.screen.hint}</p></div>
+    ${context.phase === "closed" ? report(context) : nothing}
     ${lead ? button(withSetUp(lead, context), context, lead.style === "main" ? "btn btn-main" : "btn") : nothing}</section>`;
+}
+
+function report({ session }) {
+  return html`<a class="btn btn-main" href="/sessions/${session.id}" target="_blank" rel="noopener">${t("live.host.read_report")}${icon("arrow")}</a>`;
 }
 
 function left(context) {
