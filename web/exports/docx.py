@@ -54,6 +54,11 @@ def _round(file: WordFile, one: Round, words: Words) -> None:
         rows = ([phase["label"], phase["said"]] for phase in one["durations"])
         _table(file, [words("phase"), words("duration")], rows, [5, 5])
     _titled_list(file, words("floor"), [call["said"] for call in one["floor"]])
+    if one["noted"]:
+        _noted(file, one, words)
+
+
+def _noted(file: WordFile, one: Round, words: Words) -> None:
     add(file, words("entries"), "Heading 2")
     _columns(file, one["columns"], words)
     _steps(file, one["steps"], words)

@@ -6,7 +6,7 @@
     lede, about         the heading as sentences, and field by field: {code, label, text}
     reminder            the rule that goes with every report
     rounds[]            number, label, title, game, state, about, replay_of, started, players, cards,
-                        set_aside, durations, floor, columns[].entries[], steps[].notes[], doors[]
+                        set_aside, durations, floor, columns[].entries[], noted, steps[].notes[], doors[]
     to_check[]          what the group wanted verified: {round, label, text}
     survey              null when it was not asked; `shown` false and no answer below `least` answers
     left_out[]          what is not in the file

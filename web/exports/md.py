@@ -77,6 +77,11 @@ def _round(one: Round, words: Words) -> Iterator[str]:
     lasted = (words("labelled", label=d["label"], text=d["said"]) for d in one["durations"])
     yield from _titled("durations", map(literal, lasted), words)
     yield from _titled("floor", (literal(call["said"]) for call in one["floor"]), words)
+    if one["noted"]:
+        yield from _noted(one, words)
+
+
+def _noted(one: Round, words: Words) -> Iterator[str]:
     yield f"### {words('entries')}"
     yield from _columns(one["columns"], words)
     yield from _steps(one, words)

@@ -10,6 +10,7 @@ from game.report import (
     FloorReport,
     NoteReport,
     RoundReport,
+    StepReport,
 )
 from web.exports.shapes import (
     Card,
@@ -52,6 +53,7 @@ def round_of(round_: RoundReport, words: Words) -> Round:
         "durations": _durations(round_, words),
         "floor": [_floor(one, words) for one in round_.floor],
         "columns": _columns(round_, words),
+        "noted": _noted(round_),
         "steps": _steps(round_, words),
         "doors": _doors(round_, words),
     }
@@ -77,8 +79,21 @@ def _about(round_: RoundReport, words: Words) -> list[str]:
         case "cancelled":
             made.append(words("round.cancelled"))
     if not round_.cards:
-        made.append(words("round.no_card"))
+        running = _state(round_) == "running"
+        made.append(words("round.no_card_yet" if running else "round.no_card"))
+    if not _noted(round_):
+        made.append(words("round.nothing_noted"))
     return made
+
+
+def _noted(round_: RoundReport) -> bool:
+    """Whether the group left something, or still may."""
+    return _state(round_) != "cancelled" or bool(round_.entries or _steps_held(round_))
+
+
+def _steps_held(round_: RoundReport) -> list[StepReport]:
+    """The steps to tell: what would have been asked in a round that was cancelled tells nothing."""
+    return [step for step in round_.steps if step.notes or _state(round_) != "cancelled"]
 
 
 def _moment(at: datetime, words: Words) -> Moment:
@@ -169,7 +184,7 @@ def _steps(round_: RoundReport, words: Words) -> list[Step]:
             "prompts": list(step.prompts),
             "notes": [_note(one, words) for one in step.notes],
         }
-        for step in round_.steps
+        for step in _steps_held(round_)
     ]
 
 

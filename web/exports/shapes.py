@@ -109,7 +109,10 @@ class Door(TypedDict):
 
 
 class Round(TypedDict):
-    """One round. `state`: running, ended or cancelled; `about` says it in words when it was not ended."""
+    """One round. `state`: running, ended or cancelled; `about` says it in words when it was not ended.
+
+    `noted` is false when it was cancelled before anything was written: there is then nothing to tell of it.
+    """
 
     number: int
     label: str
@@ -125,6 +128,7 @@ class Round(TypedDict):
     durations: list[Duration]
     floor: list[FloorCall]
     columns: list[Column]
+    noted: bool
     steps: list[Step]
     doors: list[Door]
 

@@ -121,6 +121,11 @@ def cancelled() -> Story:
     return played().given((HELENE, again), (HELENE, CancelRound(reason="=plus de <temps>")))
 
 
+def stopped_at_once() -> Story:
+    """A round cancelled before a card was drawn or a word written."""
+    return a_table().given(*STARTED, (HELENE, CancelRound(reason="plus de temps")))
+
+
 def surveyed(answers: int, **settings: Any) -> Story:
     """A round and the survey, with this many answers."""
     story = played(**settings).given((HELENE, OpenSurvey()))

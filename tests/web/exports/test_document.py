@@ -3,9 +3,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from game.session.messages import StartRound
+from game.session.messages import CancelRound, StartRound
 from tests.game.spec import AURELIE, HELENE, LUC, a_session
 from tests.web.exports.sessions import (
+    DEBRIEFED,
     DRAWN,
     NASTY,
     STARTED,
@@ -14,6 +15,7 @@ from tests.web.exports.sessions import (
     cancelled,
     played,
     said,
+    stopped_at_once,
     surveyed,
 )
 from web.exports.words import Words
@@ -82,6 +84,19 @@ def test_a_cancelled_round_says_why_and_which_case_it_played_again() -> None:
     assert second["state"] == "cancelled"
     assert "Partie annulée\u00a0: =plus de <temps>" in second["about"]
     assert any("partie\u00a01" in line for line in second["about"])
+
+
+def test_a_cancelled_round_in_which_nothing_was_noted_is_told_in_a_line() -> None:
+    (one,) = said(stopped_at_once())["rounds"]
+    assert one["about"][-2:] == ["Aucune carte n’a été tirée.", "Rien n’a été noté."]
+    assert (one["noted"], one["steps"]) == (False, [])
+
+
+def test_a_cancelled_round_keeps_what_was_noted_and_no_step_that_was_not_held() -> None:
+    deeds = (*STARTED, *DRAWN, *TALKED, *DEBRIEFED, (HELENE, CancelRound(reason="")))
+    (one,) = said(a_table().given(*deeds))["rounds"]
+    assert one["noted"]
+    assert [len(step["notes"]) for step in one["steps"]] == [1, len(NASTY), 1]
 
 
 def test_nobody_is_told_unless_names_were_chosen() -> None:

@@ -15,6 +15,7 @@ from tests.web.exports.sessions import (
     cancelled,
     played,
     said,
+    stopped_at_once,
     surveyed,
 )
 from web.exports.docx import write
@@ -71,6 +72,13 @@ def test_controls_do_not_break_the_file() -> None:
 def test_nothing_in_it_leads_elsewhere() -> None:
     relations = opened(played()).part.rels.values()
     assert not any(one.is_external for one in relations)
+
+
+def test_a_cancelled_round_in_which_nothing_was_noted_is_told_in_a_line() -> None:
+    shown = bare(text_of(opened(stopped_at_once())))
+    assert "Aucunecarten’aététirée.Rienn’aéténoté." in shown
+    assert "débriefing" not in shown
+    assert "Portesnommées" not in shown
 
 
 def test_it_is_whole_at_any_moment() -> None:

@@ -11,6 +11,7 @@ from tests.web.exports.sessions import (
     cancelled,
     played,
     said,
+    stopped_at_once,
     surveyed,
 )
 from web.exports.md import literal, write
@@ -60,6 +61,13 @@ def test_it_has_a_title_rounds_and_steps() -> None:
     assert "## Partie\u00a01\u00a0: " in text
     assert "#### Le vécu des joueurs" in text
     assert "## Ce qui n’est pas dans ce compte rendu" in text
+
+
+def test_a_cancelled_round_in_which_nothing_was_noted_is_told_in_a_line() -> None:
+    shown = bare(text_of(stopped_at_once()))
+    assert "Aucunecarten’aététirée.Rienn’aéténoté." in shown
+    assert "débriefing" not in shown
+    assert "Portesnommées" not in shown
 
 
 def test_it_is_whole_at_any_moment() -> None:

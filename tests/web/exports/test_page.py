@@ -14,6 +14,7 @@ from tests.web.exports.sessions import (
     bare,
     cancelled,
     played,
+    stopped_at_once,
     surveyed,
     told,
 )
@@ -70,6 +71,13 @@ def test_headings_never_skip_a_level() -> None:
 def test_ids_are_said_once() -> None:
     ids = re.findall(r'\sid="([^"]+)"', page_of(cancelled()))
     assert len(ids) == len(set(ids))
+
+
+def test_a_cancelled_round_in_which_nothing_was_noted_is_told_in_a_line() -> None:
+    shown = bare(text_of(page_of(stopped_at_once())))
+    assert "Aucunecarten’aététirée.Rienn’aéténoté." in shown
+    assert "débriefing" not in shown
+    assert "Portesnommées" not in shown
 
 
 def test_it_is_whole_at_any_moment() -> None:

@@ -16,6 +16,7 @@ from tests.web.exports.sessions import (
     cancelled,
     played,
     said,
+    stopped_at_once,
     surveyed,
 )
 from web.exports.pdf import write
@@ -90,6 +91,13 @@ def test_a_sign_that_no_font_has_is_told_by_its_number() -> None:
 
 def test_nothing_in_it_leads_elsewhere() -> None:
     assert not any("/Annots" in page for page in a_full_one().pages)
+
+
+def test_a_cancelled_round_in_which_nothing_was_noted_is_told_in_a_line() -> None:
+    shown = bare(text_of(opened(stopped_at_once())))
+    assert "Aucunecarten’aététirée.Rienn’aéténoté." in shown
+    assert "débriefing" not in shown
+    assert "Portesnommées" not in shown
 
 
 def test_it_is_whole_at_any_moment() -> None:
