@@ -54,7 +54,8 @@ def starts(table: Table, adviser: str, jobseeker: str, *, replay: bool = False) 
         host.page.get_by_label("Rejouer une situation ?").select_option(label=replayed)
     goes_on(host, "Lancer la partie", "Rappelez les règles à voix haute.")
     table.wall.reads("Pas de jugement de valeur")
-    goes_on(host, "On tire les cartes", "Chaque joueur tire une carte sur sa tablette.")
+    draws = f"{adviser} tire la structure" if replay else "Chaque joueur tire une carte"
+    goes_on(host, "On tire les cartes", f"{draws} sur sa tablette.")
 
 
 def number_before(adviser: Person) -> int:

@@ -4,7 +4,7 @@ from game.kit import panels
 from game.kit.cards import CASES, STRUCTURES, DrawCard, RedrawCard
 from game.kit.debriefing import GoToStep
 from game.kit.panels import Panel, Screen
-from game.messages import say
+from game.messages import Text, say
 from game.session.messages import StartRound
 from game.session.state import Round, Session
 from game.session.view import if_needed
@@ -22,13 +22,13 @@ from .messages import (
     EndInterview,
     GoToPhase,
 )
-from .piles import deck_of, on_table, play_of
+from .piles import deck_of, on_table, play_of, waiting
 from .round_panels import (
     both_cards,
     debrief_title,
+    draw_said,
     grid_panel,
     notes_panel,
-    people_named,
     prompts_panel,
     rules_panel,
     said,
@@ -78,14 +78,21 @@ def host(session: Session, round_: Round) -> Screen:
         panels.actions(*_host_actions(session, round_), *if_needed(session)),
         panels.roster(say("panel.people")),
     ]
-    title = say(f"host.{phase}", **people_named(session, round_))
-    if phase == DEBRIEF:
-        title = debrief_title(session, round_)
     return Screen(
-        title=title,
+        title=_title(session, round_),
         hint=said(f"host.{phase}_hint", session, round_),
         panels=shared + _host_panels(session, round_, f"round/{n}"),
     )
+
+
+def _title(session: Session, round_: Round) -> Text:
+    match play_of(round_).phase:
+        case "draw":
+            return draw_said("host.draw", session, round_)
+        case "debrief":
+            return debrief_title(session, round_)
+        case phase:
+            return said(f"host.{phase}", session, round_)
 
 
 def _host_panels(session: Session, round_: Round, record: str) -> list[Panel]:
@@ -143,19 +150,16 @@ def _choose_grid(session: Session, round_: Round) -> Panel:
 
 def _draws(round_: Round) -> list[Panel]:
     """Draw for a player, or say the number of the printed card: also the way on when a tablet is lost."""
-    play = play_of(round_)
-    waiting = [pile for pile in (CASES, STRUCTURES) if on_table(play, pile) is None]
-    made = [
-        panels.action(DrawCard, say(f"do.draw_{pile}"), data={"pile": pile}) for pile in waiting
-    ]
-    for pile in waiting:
+    piles = waiting(round_)
+    made = [panels.action(DrawCard, say(f"do.draw_{pile}"), data={"pile": pile}) for pile in piles]
+    for pile in piles:
         fields = [panels.ask("number", "number", say("ask.number"))]
         made.append(
             panels.action(
                 DrawCard, say(f"do.number_{pile}"), style="quiet", data={"pile": pile}, ask=fields
             )
         )
-    if not waiting:
+    if not piles:
         made.append(_go(READING, "do.to_reading", "main"))
     return made
 

@@ -61,6 +61,11 @@ def on_table(play: Play, pile: str) -> Drawn | None:
     return play.case if pile == CASES else play.structure
 
 
+def waiting(round_: Round) -> list[str]:
+    """The piles from which a card is still to be drawn; in a replay, the case lies there already."""
+    return [pile for pile in (CASES, STRUCTURES) if on_table(play_of(round_), pile) is None]
+
+
 def case_card(session: Session, round_: Round) -> CaseCard | None:
     """The case on the table."""
     drawn = play_of(round_).case

@@ -11,7 +11,7 @@ from game.messages import Text, say
 from game.session.state import Round, Session
 
 from .deck import RoleplayDeck
-from .piles import case_card, deck_of, play_of
+from .piles import case_card, deck_of, drawer, play_of, waiting
 
 
 def people_named(session: Session, round_: Round) -> dict[str, str]:
@@ -27,6 +27,18 @@ def people_named(session: Session, round_: Round) -> dict[str, str]:
 def said(key: str, session: Session, round_: Round) -> Text:
     """A sentence that may name them."""
     return say(key, **people_named(session, round_))
+
+
+def draw_said(key: str, session: Session, round_: Round) -> Text:
+    """A sentence on who draws what is left to draw."""
+    match waiting(round_):
+        case [pile]:
+            names = people_named(session, round_)
+            return say(f"{key}_{pile}", player=names[drawer(session, pile)])
+        case []:
+            return say(f"{key}_none")
+        case _:
+            return said(f"{key}_both", session, round_)
 
 
 def step_now(session: Session, round_: Round) -> Step | None:

@@ -4,7 +4,7 @@ from game.kit import panels
 from game.kit.cards import CASES, STRUCTURES
 from game.kit.guide import ENTRIES
 from game.kit.panels import Panel, Screen
-from game.messages import say
+from game.messages import Text, say
 from game.people import Role, Viewer
 from game.session.state import Round, Session
 
@@ -14,6 +14,7 @@ from .piles import case_card, deck_of, drawer, on_table, play_of
 from .round_panels import (
     both_cards,
     debrief_title,
+    draw_said,
     grid_panel,
     notes_panel,
     people_named,
@@ -63,7 +64,14 @@ def _wall(session: Session, round_: Round) -> Screen:
             grid_panel(session, round_, "pinned"),
             notes_panel(session, round_, writes=False),
         ]
-    return Screen(title=title, hint=said(f"wall.{phase}_hint", session, round_), panels=shown)
+    return Screen(title=title, hint=_hint("wall", session, round_), panels=shown)
+
+
+def _hint(seen_by: str, session: Session, round_: Round) -> Text:
+    phase = play_of(round_).phase
+    if phase == DRAW and seen_by in ("wall", "observer"):
+        return draw_said("draw.left", session, round_)
+    return said(f"{seen_by}.{phase}_hint", session, round_)
 
 
 # Those round the table
@@ -71,14 +79,16 @@ def _wall(session: Session, round_: Round) -> Screen:
 
 def _person(session: Session, round_: Round, role: Role) -> Screen:
     phase = play_of(round_).phase
-    hint = said(f"{role}.{phase}_hint", session, round_)
+    hint = _hint(role, session, round_)
     if phase == DEBRIEF:
         return Screen(
             title=debrief_title(session, round_), hint=hint, panels=_debrief(session, round_, role)
         )
     title = said(f"{role}.{phase}", session, round_)
     case = case_card(session, round_)
-    if phase == DRAW and _has_drawn(session, round_, role):
+    if phase == RULES and _has_drawn(session, round_, role):
+        hint = said("draw.already_hint", session, round_)
+    elif phase == DRAW and _has_drawn(session, round_, role):
         title, hint = say("draw.drawn"), say("draw.drawn_hint")
     elif role == Role.JOBSEEKER and case is not None:
         title = say(title.key, **people_named(session, round_), person=case.first_name)

@@ -19,7 +19,7 @@ from tests.game.rounds import (
     STRUCTURE,
     a_round,
 )
-from tests.game.spec import AURELIE, HELENE, LUC, NOEMIE, START, WALL, Deed, Story
+from tests.game.spec import AURELIE, HELENE, LUC, NOEMIE, SOFIANE, START, WALL, Deed, Story
 
 CASE, PLACE = DrawCard(pile="cases"), DrawCard(pile="structures")
 DELICATE_DRAWN: tuple[Deed, ...] = (
@@ -190,6 +190,27 @@ def test_a_replay_that_has_both_cards_goes_straight_to_the_reading() -> None:
     back = tuple((HELENE, GoToPhase(phase=one)) for one in ("draw", "rules", "draw"))
     story = replayed((HELENE, GoToPhase(phase="draw")), (NOEMIE, PLACE), *back)
     assert story.sees(NOEMIE)["round/2"]["phase"] == "reading"
+
+
+def test_screens_say_who_draws_what_is_left_to_draw() -> None:
+    def seen(story: Story) -> list[tuple[str, Any]]:
+        titles = [story.sees(HELENE)["screen"]["title"]]
+        hints = [story.sees(who)["screen"]["hint"] for who in (WALL, SOFIANE)]
+        return [(one.key, dict(one.params).get("player")) for one in (*titles, *hints)]
+
+    both, case_drawn = a_round(*AT_DRAW), a_round(*AT_DRAW, (LUC, CASE))
+    again = replayed((HELENE, GoToPhase(phase="draw")))
+    ready = a_round(*AT_READING, (HELENE, GoToPhase(phase="draw")))
+    assert seen(both) == [("host.draw_both", None), *[("draw.left_both", None)] * 2]
+    assert seen(case_drawn)[1:] == [("draw.left_structures", "Aurélie")] * 2
+    told = [("draw.left_structures", "Noémie")] * 2
+    assert seen(again) == [("host.draw_structures", "Noémie"), *told]
+    assert seen(ready) == [("host.draw_none", None), *[("draw.left_none", None)] * 2]
+
+
+def test_the_rules_of_a_replay_promise_no_card_that_is_drawn_already() -> None:
+    hints = [replayed().sees(who)["screen"]["hint"].key for who in (NOEMIE, AURELIE)]
+    assert hints == ["adviser.rules_hint", "draw.already_hint"]
 
 
 def test_a_case_that_is_replayed_counts_once() -> None:
