@@ -76,13 +76,13 @@ def they_answer(table: Table) -> None:
     host.agrees("Passer au questionnaire")
     for answered, person in enumerate(table.around):
         if answered == 4:
-            host.reads("Les totaux s’affichent à partir de 5 réponses.")
+            host.reads("4 réponses sur 6", "Les totaux s’affichent à partir de 5 réponses.")
         person.page.get_by_label("Très satisfait").check()
         person.touches(*["Suivant"] * 6)
         person.page.get_by_role("textbox").fill(f"La porte numéro {answered}, demain.")
         person.touches("Suivant", "Envoyer mes réponses")
         person.reads_title("Merci. Vos réponses sont enregistrées.")
-    host.reads("6 réponses sur 6 personnes", "La porte numéro 3, demain.")
+    host.reads("6 réponses sur 6", "La porte numéro 3, demain.")
     host.agrees("Terminer la séance")
     host.reads_title("La séance est terminée.")
     for person in table.around:

@@ -45,6 +45,14 @@ test("sentences are filled and counted in the language spoken", () => {
   assert.equal(t("unknown"), "unknown");
 });
 
+test("the survey's answers are counted, from none on", () => {
+  const said = (answered) => count("live.survey.answered", answered, { invited: 5 });
+  use("en", en);
+  assert.deepEqual([0, 1, 4].map(said), ["0 answers out of 5", "1 answer out of 5", "4 answers out of 5"]);
+  use("fr", fr);
+  assert.deepEqual([0, 1, 4].map(said), ["0 réponse sur 5", "1 réponse sur 5", "4 réponses sur 5"]);
+});
+
 test("cards are quoted as their own language does, once", () => {
   assert.equal(quoted("Je veux changer.", "fr"), "«\u202fJe veux changer.\u202f»");
   assert.equal(quoted("« Déjà »", "fr"), "« Déjà »");

@@ -1,12 +1,12 @@
 // The survey's totals: counts with those who did not answer, and nothing below the least.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { t } from "../words.js";
+import { count, t } from "../words.js";
 
 export function render(panel, context) {
   const totals = context.store.get(panel.record);
   if (!totals) return nothing;
   return html`<section class="feedback" aria-label=${t("live.survey.totals")}>
-    <h2>${t("live.survey.answered", { answered: totals.answered, invited: totals.invited })}</h2>
+    <h2>${count("live.survey.answered", totals.answered, { invited: totals.invited })}</h2>
     ${totals.items.length ? totals.items.map((item) => one(item, totals))
       : html`<p class="meta">${t("live.survey.too_few", { least: totals.least })}</p>`}
   </section>`;
