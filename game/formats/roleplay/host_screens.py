@@ -58,7 +58,14 @@ def start(session: Session) -> Panel:
     ]
     if replays:
         fields.append(
-            panels.ask("replay_of", "choice", say("ask.replay_of"), optional=True, choices=replays)
+            panels.ask(
+                "replay_of",
+                "choice",
+                say("ask.replay_of"),
+                optional=True,
+                none=say("ask.no_replay"),
+                choices=replays,
+            )
         )
     return panels.action(
         StartRound,

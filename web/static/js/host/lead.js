@@ -58,7 +58,7 @@ export function chosenPlayers(action, context) {
 function choiceSelect(field, context) {
   const chosen = valueOf(field, context);
   return html`<select class="select" name=${field.id} @change=${(event) => keep(field, event, context)}>
-    ${field.optional ? html`<option value="" ?selected=${!chosen}>${t("live.ask.none")}</option>` : nothing}
+    ${field.optional ? html`<option value="" ?selected=${!chosen}>${field.none ?? t("live.ask.none")}</option>` : nothing}
     ${field.choices.map((one) => html`<option value=${one.value} ?selected=${one.value === chosen}>${one.label}</option>`)}</select>`;
 }
 
