@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { count, quoted, t, use } from "../../web/static/js/words.js";
+import { count, quoted, t, topicAndSentence, use } from "../../web/static/js/words.js";
 
 const root = fileURLToPath(new URL("../../web/", import.meta.url));
 const read = (language) => JSON.parse(readFileSync(join(root, "locale", language, "live.json"), "utf8"));
@@ -51,6 +51,12 @@ test("the survey's answers are counted, from none on", () => {
   assert.deepEqual([0, 1, 4].map(said), ["0 answers out of 5", "1 answer out of 5", "4 answers out of 5"]);
   use("fr", fr);
   assert.deepEqual([0, 1, 4].map(said), ["0 réponse sur 5", "1 réponse sur 5", "4 réponses sur 5"]);
+});
+
+test("a question with a topic stands under it as a sentence of its own", () => {
+  assert.deepEqual(topicAndSentence("La sécurité\u00a0: je pouvais me tromper."), ["La sécurité", "Je pouvais me tromper."]);
+  assert.deepEqual(topicAndSentence("Open: one thing: say it."), ["Open", "One thing: say it."]);
+  assert.deepEqual(topicAndSentence("Et demain ?"), ["", "Et demain ?"]);
 });
 
 test("cards are quoted as their own language does, once", () => {

@@ -29,6 +29,12 @@ export function count(key, number, params = {}) {
   return t(`${key}.${single ? "one" : "many"}`, { ...params, number });
 }
 
+// « La sécurité : je pouvais me tromper. » as a topic and a sentence of its own.
+export function topicAndSentence(label) {
+  const [, topic = "", rest = label] = label.match(/^(.+?)\s*:\s+(.+)$/s) ?? [];
+  return [topic, rest.charAt(0).toUpperCase() + rest.slice(1)];
+}
+
 // In the language of the cards, which may not be that of the screen.
 export function quoted(text, cards = spoken) {
   if (!text || /^[«“"]/.test(text)) return text ?? "";

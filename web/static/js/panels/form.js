@@ -4,7 +4,7 @@ import { keyed } from "../../vendor/lit-html/directives/keyed.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
 import { icon } from "../parts/icon.js";
 import { tick } from "../parts/tick.js";
-import { t } from "../words.js";
+import { t, topicAndSentence } from "../words.js";
 
 const DRAFT = "survey";
 
@@ -27,14 +27,14 @@ export function render(panel, context) {
 
 function question(item, context) {
   const answers = context.drafts.read(DRAFT, {});
-  const [topic, ...rest] = item.label.split(/\u00a0?\s*:\s+/);
+  const [topic, sentence] = topicAndSentence(item.label);
   const keep = (value) => {
     const { [item.id]: _, ...others } = context.drafts.read(DRAFT, {});
     context.drafts.write(DRAFT, value === "" ? others : { ...others, [item.id]: value });
     context.refresh();
   };
-  return html`<fieldset class="choices" ?disabled=${context.taken}><legend>${rest.length ? html`<span class="topic">${topic}</span>` : nothing}
-      <span class="voice">${rest.length ? rest.join(" : ") : topic}</span></legend>
+  return html`<fieldset class="choices" ?disabled=${context.taken}><legend>${topic ? html`<span class="topic">${topic}</span>` : nothing}
+      <span class="voice">${sentence}</span></legend>
     ${item.kind === "text" ? html`<textarea class="input" rows="5" maxlength="2000" aria-label=${item.label}
       .value=${live(answers[item.id] ?? "")} @input=${(event) => keep(event.target.value)}></textarea>`
       : scale(item, answers[item.id], keep)}
