@@ -77,6 +77,7 @@ def they_answer(table: Table) -> None:
     for answered, person in enumerate(table.around):
         if answered == 4:
             host.reads("4 réponses sur 6", "Les totaux s’affichent à partir de 5 réponses.")
+        person.reads("Sans votre nom")
         person.page.get_by_label("Très satisfait").check()
         person.touches(*["Suivant"] * 6)
         person.page.get_by_role("textbox").fill(f"La porte numéro {answered}, demain.")

@@ -14,7 +14,7 @@ export function render(panel, context) {
   const item = panel.items[at];
   const go = (to) => context.ui.set("survey_at", to);
   return html`<section class="survey">
-    <div class="survey-head"><p class="meta">${t("live.survey.question", { number: at + 1, of: last + 1 })}</p>
+    <div class="survey-head"><p class="meta">${t("live.survey.question", { number: at + 1, of: last + 1 })}<span class="state">${icon("lock")}${t("live.survey.nameless")}</span></p>
       <div class="thread"><i ${tick((el) => { el.style.width = `${((at + 1) / (last + 1)) * 100}%`; })}></i></div></div>
     <div class="survey-ask paper">${keyed(item.id, question(item, context))}
       <div class="survey-foot">
