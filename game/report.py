@@ -19,7 +19,7 @@ class CardReport:
     family: str
     number: int
     title: str
-    lines: tuple[tuple[Text, str], ...] = ()
+    lines: tuple[tuple[Text, Text | str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -107,8 +107,8 @@ def _moment(at: datetime, words: Words) -> Moment:
     }
 
 
-def _line(label: Text, text: str, words: Words) -> Line:
-    return {"code": code_of(label), "label": words.text(label), "text": text}
+def _line(label: Text, text: Text | str, words: Words) -> Line:
+    return {"code": code_of(label), "label": words.text(label), "text": words.text(text)}
 
 
 def _card(card: CardReport, words: Words) -> Card:

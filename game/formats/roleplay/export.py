@@ -18,6 +18,7 @@ from game.report import (
 from game.session.people import named
 from game.session.state import Round, Session
 
+from .deck import CaseCard
 from .messages import EVERYONE
 from .piles import case_card, deck_of, play_of, structure_card
 
@@ -69,14 +70,23 @@ def _cards(session: Session, round_: Round) -> tuple[CardReport, ...]:
             )
         )
     if case is not None:
-        who = f"{case.first_name}, {case.age}, {case.status}, {case.place}"
-        lines = (
-            (say("card.who"), who),
+        told = (
+            (say("card.who"), _who(case)),
             (say("card.request"), case.request),
             (say("card.context"), case.context),
         )
-        made.append(CardReport(family="case", number=case.number, title=case.title, lines=lines))
+        made.append(CardReport(family="case", number=case.number, title=case.title, lines=told))
     return tuple(made)
+
+
+def _who(case: CaseCard) -> Text:
+    return say(
+        "card.person",
+        first_name=case.first_name,
+        age=case.age,
+        status=case.status,
+        place=case.place,
+    )
 
 
 def _durations(round_: Round) -> tuple[tuple[Text, int], ...]:

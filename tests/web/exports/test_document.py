@@ -128,6 +128,13 @@ def test_what_nobody_may_know_is_not_in_it() -> None:
     }
 
 
+@pytest.mark.parametrize(("language", "age"), [("fr", "17\u00a0ans"), ("en", "17")])
+def test_the_person_received_has_an_age_as_their_card_says_it(language: str, age: str) -> None:
+    (one,) = said(played(), language)["rounds"]
+    who = next(line for card in one["cards"] for line in card["lines"] if line["code"] == "who")
+    assert who["text"].split(", ")[1] == age
+
+
 def test_what_is_to_be_verified_is_listed_once_for_the_whole_session() -> None:
     document = said(played())
     assert [one["text"] for one in document["to_check"]] == [
