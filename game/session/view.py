@@ -175,6 +175,8 @@ def screen(session: Session, viewer: Viewer, formats: dict[str, Format]) -> Scre
                 hint=say("closed.host_hint"),
                 panels=[panels.actions(back), panels.roster(say("panel.people"))],
             )
+        case _, Role.SCREEN:
+            return Screen(title=say("closed.title"), hint=say("closed.wall_hint"))
         case _:
             return Screen(title=say("closed.title"), hint=say("closed.hint"))
 

@@ -102,6 +102,12 @@ def test_the_wall_shows_no_game_when_the_host_says_so(show: str) -> None:
     assert not {"card", "grid", "notes"} & {one["kind"] for one in screen(story, WALL)["panels"]}
 
 
+def test_only_those_with_a_tablet_are_told_to_close_the_page() -> None:
+    story = a_round(*MOMENTS["closed"])
+    hints = [screen(story, who)["hint"].key for who in (NOEMIE, WALL)]
+    assert hints == ["closed.hint", "closed.wall_hint"]
+
+
 def test_the_host_is_told_when_there_are_two_volunteers() -> None:
     (start, *_) = buttons(a_round((LUC, Volunteer()), (NOEMIE, Volunteer())), HELENE)
     assert (start["command"], start["style"]) == ("start_round", "main")
