@@ -54,6 +54,20 @@ class TestHttp:
         assert server.call("GET", path)[0] == 404
 
     @pytest.mark.parametrize(
+        ("language", "wanted"),
+        [("fr", "Donnez un titre\u00a0: les participants"), ("en", "Give a title: participants")],
+    )
+    def test_a_session_is_not_opened_under_a_title_of_spaces(
+        self, server: Server, language: str, wanted: str
+    ) -> None:
+        spoken = {"Accept-Language": language}
+        path, body = "/api/v1/sessions", {"title": " \u00a0"}
+        status, answer = server.call("POST", path, body, token=server.token, **spoken)
+        assert (status, answer["code"]) == (400, "invalid")
+        assert answer["fields"] == {"title": answer["message"]}
+        assert answer["message"].startswith(wanted)
+
+    @pytest.mark.parametrize(
         "query",
         [
             *("page=0", "page=x", "page=99999999999999999999", f"page={'9' * 5000}"),

@@ -78,6 +78,10 @@ class TestFields:
         answer = refused(room.noemie, payload("add_entry", **whole | data), "invalid")
         assert set(answer["fields"]) == {field}
 
+    def test_a_title_of_spaces_is_named(self, room: Room) -> None:
+        answer = refused(room.host, payload("edit_session", title=" "), "invalid")
+        assert answer["fields"] == {"title": answer["message"]}
+
     def test_the_longest_entry_is_taken(self, room: Room) -> None:
         to_interview(room)
         entry(room.noemie, "é" * 2000)
