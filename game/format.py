@@ -10,7 +10,7 @@ from typing import Any
 
 from game.deck import DeckFiles
 from game.kit.panels import Screen
-from game.messages import Asked, Command, Event, Recorded, Text
+from game.messages import Asked, Command, Event, Recorded
 from game.people import Role, Viewer
 from game.report import RoundReport
 from game.session.messages import RoundStarted, StartRound
@@ -33,7 +33,6 @@ class Format:
     """
 
     name: str
-    title: Text
     commands: tuple[type[Command], ...]
     events: tuple[type[Event], ...]
     table: Table

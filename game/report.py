@@ -5,8 +5,7 @@ say stay as they are. Nobody is told by name, number or order unless the host ch
 is then empty, and `players` too.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from game.messages import Text
@@ -138,4 +137,3 @@ class Report:
     survey: SurveyReport | None
     left_out: tuple[Text, ...]
     reminder: Text
-    settings: Mapping[str, object] = field(default_factory=dict)

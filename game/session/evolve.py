@@ -36,7 +36,7 @@ def evolve(
     """The session after this event."""
     match event:
         case SessionOpened():
-            return _opened(session, event, recorded)
+            return _opened(session, event)
         case SeatTaken(participant_id=key):
             somebody = Participant(id=key, name=event.name, organisation=event.organisation)
             return replace(session, participants={**session.participants, key: somebody})
@@ -76,9 +76,9 @@ def evolve(
         case SurveyOpened():
             return replace(session, phase="survey", show="game")
         case SessionClosed():
-            return replace(session, phase="closed", show="game", closed_at=recorded.at)
+            return replace(session, phase="closed", show="game")
         case SessionReopened():
-            return replace(session, phase="lobby", show="game", closed_at=None)
+            return replace(session, phase="lobby", show="game")
         case FeedbackGiven(ballot=ballot, answers=answers):
             return replace(
                 session, ballots=session.ballots | {ballot}, feedback=(*session.feedback, answers)
@@ -98,7 +98,7 @@ def _cast(round_: Round, role: str, participant_id: str) -> Round:
     return replace(round_, jobseeker=participant_id)
 
 
-def _opened(session: Session, event: SessionOpened, recorded: Recorded) -> Session:
+def _opened(session: Session, event: SessionOpened) -> Session:
     return replace(
         session,
         phase="lobby",
@@ -110,7 +110,6 @@ def _opened(session: Session, event: SessionOpened, recorded: Recorded) -> Sessi
         date=event.date,
         language=event.language,
         settings=event.settings,
-        opened_at=recorded.at,
     )
 
 

@@ -64,8 +64,6 @@ class Session:
     rounds: tuple[Round, ...] = ()
     ballots: frozenset[str] = frozenset()
     feedback: tuple[Mapping[str, int | str], ...] = ()
-    opened_at: datetime | None = None
-    closed_at: datetime | None = None
 
     @property
     def round(self) -> Round | None:

@@ -40,7 +40,6 @@ def _deadline(round_: Round) -> datetime | None:
 
 FORMAT = Format(
     name=NAME,
-    title=say("format.roleplay"),
     commands=COMMANDS,
     events=EVENTS,
     table=TABLE,
