@@ -29,12 +29,8 @@ from web.tickets import ALPHABET
 
 CODE_LENGTH = 6
 A_YEAR = 365 * 24 * 3600
-# What hosts can go to from the top of a page, when this server has it.
-NAVIGATION = (
-    ("/sessions", "pages.nav.sessions"),
-    ("/decks", "pages.nav.decks"),
-    ("/insights", "pages.nav.insights"),
-)
+# What hosts can go to from the top of a page.
+NAVIGATION = (("/sessions", "pages.nav.sessions"), ("/decks", "pages.nav.decks"))
 CODES = {403: "forbidden", 404: "not_found", 413: "too_large", 429: "too_many", 503: "unavailable"}
 
 blueprint = Blueprint("pages", __name__)
@@ -66,7 +62,7 @@ def context() -> dict[str, Any]:
         "language": language,
         "csrf": login.csrf(),
         "account": login.current(),
-        "navigation": [one for one in NAVIGATION if _exists(one[0])],
+        "navigation": NAVIGATION,
         "dates": dates,
     }
 
@@ -88,10 +84,6 @@ def counter(language: str) -> Callable[[str, int], str]:
         return sentences(language)[f"{key}.{'one' if single else 'many'}"].format(number=number)
 
     return count
-
-
-def _exists(path: str) -> bool:
-    return any(rule.rule == path for rule in current_app.url_map.iter_rules())
 
 
 def read_code(typed: str) -> str:
