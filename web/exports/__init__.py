@@ -11,7 +11,7 @@ from game.report import Report
 from web.exports import csv, json, md
 from web.exports.apart import NotMade, apart
 from web.exports.clean import file_name
-from web.exports.document import PARIS, document_of
+from web.exports.document import document_of
 from web.exports.shapes import Document
 
 __all__ = ["FORMATS", "Document", "Export", "Format", "NotMade", "document_of", "render"]
@@ -46,9 +46,9 @@ FORMATS = {
 }
 
 
-def render(report: Report, format: str, language: str, timezone: str = PARIS) -> Export:
+def render(report: Report, format: str, language: str) -> Export:
     """The report as a file; raises `NotMade` when it can't be made in time."""
-    document = document_of(report, language, timezone)
+    document = document_of(report, language)
     made = FORMATS[format]
     name = file_name("Vis-à-vis", document["title"], document["date"])
     return Export(

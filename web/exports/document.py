@@ -24,14 +24,14 @@ from web.exports.words import Words
 PARIS = "Europe/Paris"
 
 
-def document_of(report: Report, language: str, timezone: str = PARIS) -> Document:
-    """The report in this language, its times by this zone's clocks."""
-    words = Words(language, ZoneInfo(timezone))
+def document_of(report: Report, language: str) -> Document:
+    """The report in this language, its times by the clocks of Paris."""
+    words = Words(language, ZoneInfo(PARIS))
     document: Document = {
         "schema": SCHEMA,
         "version": VERSION,
         "language": language,
-        "timezone": timezone,
+        "timezone": PARIS,
         "id": report.id,
         "title": report.title,
         "place": report.place,
@@ -44,7 +44,7 @@ def document_of(report: Report, language: str, timezone: str = PARIS) -> Documen
         "participants": report.participants,
         "organisations": list(report.organisations),
         "lede": _lede(report, words),
-        "about": _about(report, words, timezone),
+        "about": _about(report, words),
         "reminder": words.text(report.reminder),
         "rounds": [round_of(one, words) for one in report.rounds],
         "to_check": _to_check(report, words),
@@ -76,7 +76,7 @@ def _people(report: Report, words: Words) -> str:
     return words.counted("from_organisations", number, people=people, names=names)
 
 
-def _about(report: Report, words: Words, timezone: str) -> list[Line]:
+def _about(report: Report, words: Words) -> list[Line]:
     """The heading field by field, for tables."""
     values = {
         "title": report.title,
@@ -89,7 +89,7 @@ def _about(report: Report, words: Words, timezone: str) -> list[Line]:
         "organisations": ", ".join(report.organisations),
         "rounds": str(len(report.rounds)),
         "phase": words.text(report.phase),
-        "timezone": timezone,
+        "timezone": PARIS,
         "id": report.id,
     }
     return [
