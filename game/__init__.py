@@ -1,6 +1,8 @@
 """The pure core: it decides, and knows no clock, disk, network or web. Same answer every time.
 
-The public face; outside `game`, import from here.
+The public face: outside `game`, what a session does is imported from here. The shapes of what goes in and
+out come from the modules that define them, such as `session.messages`, `deck`, `report` and `shown`. Only what
+knows one game, as the demo and the proofreader do, imports from `formats`.
 """
 
 from game.catalogue import SESSION_EVENTS, command_class, commands, event_kinds, events, tables
