@@ -10,13 +10,12 @@ from game import clean_name
 from game.session.messages import Settings
 from web import dates
 from web.accounts import LONGEST_NAME
+from web.bodies import NewSession
 from web.forms import Form
 from web.locale import LANGUAGES
+from web.schemas import marks_of
 
-LONGEST_TITLE, LONGEST_PLACE = 120, 200
-FEWEST_SEATS, MOST_SEATS = 2, 2000
-DRAWS = ("jobseeker_draws_case", "adviser_draws_case")
-GRIDS = ("shared", "private")
+SESSION, SETTINGS = marks_of(NewSession), marks_of(Settings)
 SWITCHES = ("cues", "compatible_draw", "names")
 
 
@@ -42,15 +41,15 @@ def read(decks: list[dict[str, Any]]) -> tuple[Form, dict[str, Any]]:
     form = Form(typed=dict(request.form.items()))
     form.typed |= {name: request.form.get(name, "") for name in SWITCHES}
     asked = {
-        "title": _line(form, "title", LONGEST_TITLE, needed=True),
-        "place": _line(form, "place", LONGEST_PLACE),
+        "title": _line(form, "title", SESSION["title"].longest, needed=True),
+        "place": _line(form, "place", SESSION["place"].longest),
         "date": _day(form),
         "deck": _choice(form, "deck", [one["id"] for one in decks]),
         "language": _choice(form, "language", LANGUAGES),
         "host_name": _line(form, "host_name", LONGEST_NAME, needed=True),
         "settings": Settings(
-            draw=_choice(form, "draw", DRAWS),
-            grid=_choice(form, "grid", GRIDS),
+            draw=_choice(form, "draw", SETTINGS["draw"].words),
+            grid=_choice(form, "grid", SETTINGS["grid"].words),
             capacity=_seats(form),
             **{name: form.typed[name] == "yes" for name in SWITCHES},
         ),
@@ -83,6 +82,7 @@ def _choice(form: Form, name: str, words: "list[str] | tuple[str, ...]") -> str:
 def _seats(form: Form) -> int:
     typed = form.typed.get("capacity", "").strip()
     number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
-    if not FEWEST_SEATS <= number <= MOST_SEATS:
-        form.refuse("capacity", "pages.new.bad_capacity", least=FEWEST_SEATS, most=MOST_SEATS)
+    seats = SETTINGS["capacity"]
+    if not seats.least <= number <= seats.most:
+        form.refuse("capacity", "pages.new.bad_capacity", least=seats.least, most=seats.most)
     return number

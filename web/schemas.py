@@ -1,7 +1,7 @@
 """The schema of each message, made from the fields of its dataclass and cached.
 
-Nothing is listed twice: what a field takes is said where the message is defined, and the schema,
-the documentation and the compiled reader all follow from it.
+What a field takes is said where the message is defined: the schema, the documentation, the compiled
+reader and the form of a new session all follow from it.
 """
 
 import re
@@ -123,6 +123,15 @@ def schema_of(shape: Any) -> ma.Schema:
             return shape(**values)
 
     return cast(ma.Schema, type(shape.__name__, (Made,), made)())
+
+
+@cache
+def marks_of(shape: Any) -> Mapping[str, Any]:
+    """What holds the fields of a dataclass, by name: the first mark of each that has one."""
+    hints = get_type_hints(shape, include_extras=True)
+    return {
+        name: get_args(hint)[1] for name, hint in hints.items() if get_origin(hint) is Annotated
+    }
 
 
 def _field(hint: Any, options: dict[str, Any]) -> Any:
