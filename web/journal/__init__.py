@@ -170,7 +170,7 @@ class Journal(Protocol):
         """Forget a session and all that was said in it."""
 
     def keep_deck(self, deck_id: str, revision: str, files: dict[str, Any]) -> None:
-        """Keep a revision of a deck for as long as sessions are pinned to it."""
+        """Keep a revision of a deck for good: the sessions pinned to it are read again with it."""
 
     def deck(self, revision: str) -> dict[str, Any] | None:
         """The files of a deck's revision."""
