@@ -42,8 +42,12 @@ def month(day: date, language: str) -> str:
     return f"{name[0].upper()}{name[1:]} {day.year}"
 
 
+def day_said(day: date, language: str) -> str:
+    """A day, as « 21 novembre 2026 »; its number stays with its month."""
+    return f"{day_number(day, language)}\u00a0{MONTHS[language][day.month - 1]} {day.year}"
+
+
 def long_day(day: date, language: str) -> str:
     """The whole date, as it opens a line."""
-    name = weekday(day, language)
-    words = f"{name} {day_number(day, language)} {MONTHS[language][day.month - 1]} {day.year}"
+    words = f"{weekday(day, language)} {day_said(day, language)}"
     return words[0].upper() + words[1:]

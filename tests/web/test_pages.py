@@ -72,7 +72,7 @@ def test_the_page_to_join_says_what_and_with_whom(visitor: Visitor, opened: Open
     _, code = opened("Journée SPRO du Blaisois", date="2026-11-24")
     page = visitor.get(f"/j/{code}").text
     assert "Journée SPRO du Blaisois" in page
-    assert "Mardi 24 novembre 2026, avec Hélène." in page
+    assert "Mardi 24\u00a0novembre 2026, avec Hélène." in page
     assert f"{code[:3]} {code[3:]}" in page
     assert "lues par vous et par Hélène, puis par le groupe au débriefing" in page
     assert pages("fr")["pages.kept.report_nameless"] in page

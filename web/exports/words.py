@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
 from game.messages import Text
+from web import dates
 from web.locale import said, sentences
 
 _PREFIX = "export."
@@ -32,9 +33,7 @@ class Words:
 
     def day(self, day: date) -> str:
         """A day, as « 21 novembre 2026 »."""
-        first = day.day == 1 and self.language == "fr"
-        number = "1er" if first else str(day.day)
-        return self("day", day=number, month=self(f"month.{day.month}"), year=day.year)
+        return dates.day_said(day, self.language)
 
     def written_day(self, written: str) -> str:
         """A day that was written as ISO; anything else stays as it was written."""
