@@ -173,16 +173,17 @@ def erase_session(session_id: str) -> ResponseReturnValue:
 def take_seat(code: str) -> ResponseReturnValue:
     """Come in with the code."""
     asked = cast(NewSeat, _body(NewSeat))
-    address = request.remote_addr or ""
-    wait = parts().wrong_codes.left(address)
+    guesses, address = parts().guesses, request.remote_addr or ""
+    wait = guesses.wait(address, code)
     if wait:
         return told(problem("too_many", "refused.too_many_codes", retry_after=wait))
     try:
         seated = parts().sessions.take_seat(code, asked.name, asked.organisation, asked.id)
     except Refusal as refusal:
         if refusal.code == "unknown_code":
-            parts().wrong_codes.owe(address)
+            guesses.was_wrong(address)
         raise
+    guesses.was_right(address, code)
     return jsonify(vars(seated)), 201
 
 
@@ -190,13 +191,14 @@ def take_seat(code: str) -> ResponseReturnValue:
 def recover(code: str) -> ResponseReturnValue:
     """Take one's seat on another device, with a single-use code."""
     asked = cast(Recovery, _body(Recovery))
-    wait = parts().wrong_codes.left(request.remote_addr or "")
+    guesses, address = parts().guesses, request.remote_addr or ""
+    wait = guesses.wait(address, asked.recovery_code)
     if wait:
         return told(problem("too_many", "refused.too_many_codes", retry_after=wait))
     try:
         seated = parts().sessions.recover(code, asked.recovery_code, asked.id)
     except Refusal:
-        parts().wrong_codes.owe(request.remote_addr or "")
+        guesses.was_wrong(address)
         raise
     return jsonify({name: value for name, value in vars(seated).items() if value is not None})
 

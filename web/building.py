@@ -13,12 +13,12 @@ from web.backup import DATABASE
 from web.config import Config
 from web.demo import Rehearsal
 from web.dispatch import Dispatch
+from web.guesses import Guesses
 from web.journal import Query
 from web.journal.sql import SqlJournal, open_sqlite
 from web.journal.wal import has_reset_fault
 from web.journal.writer import Writer
 from web.library import Library
-from web.limits import Limit
 from web.metrics import Metrics
 from web.parts import Parts
 from web.presence import Presence
@@ -33,8 +33,6 @@ from web.transport.lane import Lane
 LONGEST_STOP = 10.0
 RETRY_IN = 3
 GLANCE_SECONDS = 0.2
-# Of codes that open nothing, from one address: a class behind one router comes in at once, with a right one.
-FREE_CODES, CODES_PER_SECOND = 20, 1 / 3
 log = logging.getLogger(__name__)
 
 
@@ -81,7 +79,7 @@ def build(config: Config, running: Runtime, socketio: SocketIO) -> Parts:
         sockets=sockets,
         sio=sio,
         metrics=metrics,
-        wrong_codes=Limit(FREE_CODES, CODES_PER_SECOND),
+        guesses=Guesses(),
     )
 
 

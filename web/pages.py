@@ -113,16 +113,17 @@ def join(typed: str) -> ResponseReturnValue:
         return render("home.html", typed=typed[:40], wrong="pages.home.not_a_code"), 404
     if code != typed:
         return redirect(f"/j/{code}", 308)
-    codes, address = parts().wrong_codes, request.remote_addr or ""
-    if codes.left(address):
+    guesses, address = parts().guesses, request.remote_addr or ""
+    if guesses.wait(address, code):
         # Somebody here guesses codes, perhaps behind the same router as a group: nobody is sent
         # away, but the page no longer tells which codes are right.
         return render("join.html", code=code, room=None)
     sessions = parts().sessions
     listed = sessions.by_code(code)
     if listed is None:
-        codes.owe(address)
+        guesses.was_wrong(address)
         return render("home.html", typed=grouped(code), wrong="pages.home.unknown_code"), 404
+    guesses.was_right(address, code)
     return render("join.html", code=code, room=sessions.session(listed.id))
 
 

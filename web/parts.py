@@ -9,9 +9,9 @@ from flask import current_app
 from web.accounts import Accounts
 from web.config import Config
 from web.dispatch import Dispatch
+from web.guesses import Guesses
 from web.journal import Journal
 from web.library import Library
-from web.limits import Limit
 from web.metrics import Metrics
 from web.presence import Presence
 from web.publish import Publisher
@@ -38,7 +38,7 @@ class Parts:
     sockets: Any
     sio: Any
     metrics: Metrics
-    wrong_codes: Limit
+    guesses: Guesses
 
 
 def parts() -> Parts:

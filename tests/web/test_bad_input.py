@@ -239,3 +239,13 @@ class TestSeats:
         # A right guess must not tell itself apart from a wrong one while tries are too many.
         guessed = own_server.call("POST", f"/api/v1/sessions/{session.code}/seats", {"name": "x"})
         assert guessed[0] == 429
+
+    def test_who_guesses_keeps_no_class_out_that_comes_in_through_the_same_router(
+        self, own_server: Server
+    ) -> None:
+        session = own_server.open_session()
+        session.seat("Luc")
+        for _ in range(30):
+            own_server.call("POST", "/api/v1/sessions/ZZZZZZ/seats", {"name": "x"})
+        path = f"/api/v1/sessions/{session.code.lower()}/seats"
+        assert [own_server.call("POST", path, {"name": f"P{n}"})[0] for n in range(5)] == [201] * 5
