@@ -11,7 +11,7 @@ from tests.browser.servers import NewServer
 from tests.browser.table import Play
 from tests.web.waiting import until
 
-QUESTION, WORD = "Questions pertinentes", "Mot pour le débriefing"
+QUESTION, WORD, NOTE = "Questions pertinentes", "Mot pour le débriefing", "Votre note"
 WAITS, SAVED, REFUSED = "Gardé ici, en attente", "Enregistré", "Gardé ici, pas envoyé"
 A_WHILE = 20_000
 # Letters and two presses of the Enter key, all before the screen is drawn again.
@@ -164,6 +164,33 @@ def test_a_refused_entry_keeps_its_words_and_the_way_to_copy_them(crowd: Crowd, 
     jean_marc.button("Copier le texte", slip).click()
     jean_marc.reads("Texte copié.")
     assert play.entries("Arrivé après la fin.") == []
+
+
+def test_a_note_half_written_follows_its_writer_from_step_to_step_and_beyond(
+    crowd: Crowd, play: Play
+) -> None:
+    noemie = observer(crowd, play, "Noémie")
+    play.to_step("doors")
+    noemie.field(NOTE).press_sequentially("Je pense que la question")
+    play.host.does("go_to_step", step="practices")
+    noemie.reads_title("Pratiques")
+    noemie.reads("Commencée à l’étape « Portes et dispositifs »")
+    noemie.field(NOTE).press_sequentially(" sur les nuits a ouvert")
+    noemie.touches("Noter")
+    noemie.reads("Je pense que la question sur les nuits a ouvert")
+    expect(noemie.field(NOTE)).to_have_value("")
+    noemie.does_not_read("Commencée à l’étape")
+    noemie.field(NOTE).press_sequentially("Et demain je")
+    play.host.does("close_round")
+    kept = noemie.part("Gardé sur cet appareil")
+    expect(kept).to_contain_text("Et demain je")
+    noemie.page.reload()
+    noemie.button("Copier le texte", kept).click()
+    noemie.reads("Texte copié.")
+    noemie.button("Oublier", kept).click()
+    noemie.does_not_read("Et demain je")
+    notes = [one for key, one in play.host.records.items() if key.startswith("note/")]
+    assert [one["step"] for one in notes] == ["doors"]
 
 
 def test_a_browser_that_refuses_to_keep_anything_takes_part_and_says_so(

@@ -57,4 +57,5 @@ test("all the words typed and not sent can be taken elsewhere, and no choice amo
   drafts.write("edit:entry/1/a", { text: " ", choice: "yes" });
   drafts.write("survey", { relevance: 4, comments: "Merci" });
   assert.deepEqual(drafts.texts().sort(), ["Merci", "Relayer {", "Un nom"]);
+  assert.deepEqual(drafts.begun().map(({ field }) => field).sort(), ["entry:1:note", "note:note/1/doors", "survey"]);
 });

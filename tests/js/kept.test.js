@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawn } from "./drawn.js";
+import { Drafts } from "../../web/static/js/drafts.js";
 import { MemoryKeep } from "../../web/static/js/keep.js";
 import { Outbox } from "../../web/static/js/outbox.js";
 import { kept } from "../../web/static/js/parts/kept.js";
@@ -22,7 +23,7 @@ function keptBeside(panels, items, records = {}) {
   const [store, outbox] = [new Store(), new Outbox({ keep: new MemoryKeep() })];
   store.apply({ seq: 1, put: records });
   outbox.items = items;
-  return drawn(kept({ store, outbox, screen: { panels } }));
+  return drawn(kept({ store, outbox, drafts: new Drafts("seat-a", null), can: new Set(), screen: { panels } }));
 }
 
 test("the words of a change to a note that is no longer there are kept in sight, with the reason", () => {

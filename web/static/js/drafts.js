@@ -38,9 +38,16 @@ export class Drafts {
     return this.shelf.heard(key, text);
   }
 
-  // All the words that were typed and not sent, for whoever wants to take them elsewhere.
+  // The words that were typed and not sent, field by field.
+  begun() {
+    return this.shelf.names()
+      .map((field) => ({ field, texts: wordsIn(this.get(field), this.read(field, null)) }))
+      .filter(({ texts }) => texts.length);
+  }
+
+  // All of them, for whoever wants to take them elsewhere.
   texts() {
-    return this.shelf.names().flatMap((field) => wordsIn(this.get(field), this.read(field, null)));
+    return this.begun().flatMap(({ texts }) => texts);
   }
 }
 

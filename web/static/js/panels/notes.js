@@ -18,7 +18,8 @@ export function render(panel, context) {
     ${context.kind === "host" ? html`<h2>${t("live.notes_of_step")} <span class="meta">${t("live.notes_kept")}</span></h2>` : nothing}
     ${panel.writes && context.can.has("add_note") ? compose(panel, context) : nothing}
     <div class="note-list">${here.length ? slips(here, context) : html`<p class="soft">${t("live.no_note_in_step")}</p>`}</div>
-    ${elsewhere.length ? html`<details class="earlier"><summary>${t("live.notes_elsewhere")}</summary>${panel.steps.map((step) => {
+    ${elsewhere.length ? html`<details class="earlier" ?open=${context.ui.get("notes_elsewhere", false)}
+      @toggle=${(event) => context.ui.note("notes_elsewhere", event.target.open)}><summary>${t("live.notes_elsewhere")}</summary>${panel.steps.map((step) => {
       const found = elsewhere.filter((one) => one.step === step.id);
       return found.length ? html`<h3 class="label">${step.title}</h3>${slips(found, context)}` : nothing;
     })}</details>` : nothing}

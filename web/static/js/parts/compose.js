@@ -9,9 +9,10 @@ import { tags } from "./slip.js";
 import { once, Writer } from "./written.js";
 
 export function compose(panel, context) {
-  const field = `note:${panel.items}${panel.step}`;
+  // One draft a round: the words stay before their writer when the host goes on to another step.
+  const field = `note:${panel.items}`;
   // Read anew each time: a quick hand is ahead of what was last drawn.
-  const kept = () => ({ text: "", links: [], to_check: false, ...context.drafts.read(field, {}) });
+  const kept = () => begun(context.drafts.read(field, {}), panel.step);
   const draft = kept();
   const change = (more) => {
     context.drafts.write(field, { ...kept(), ...more });
@@ -21,10 +22,11 @@ export function compose(panel, context) {
   const note = async (event) => {
     event.preventDefault();
     await once(field, async () => {
-      const { text, links, to_check } = kept();
+      const { text, links, to_check, step } = kept();
       if (!text.trim() && !links.length) return;
-      await new Writer("note", context).add(panel.items, uuid(), { step: panel.step, text: text.trim(), links, to_check });
+      await new Writer("note", context).add(panel.items, uuid(), { step, text: text.trim(), links, to_check });
       context.ui.note("note_doors", false);
+      if (step !== panel.step) context.ui.note("notes_elsewhere", true);
       context.drafts.clear(field);
     });
     context.refresh();
@@ -41,7 +43,18 @@ export function compose(panel, context) {
       <button class="tag ${draft.to_check ? "tag-on" : ""}" type="button" aria-pressed=${draft.to_check} @click=${() => change({ to_check: !draft.to_check })}>${icon("question")}${t("live.to_check")}</button>
       ${draft.text ? html`<span class="push state">${icon("check")}${t("live.draft_kept")}</span>` : nothing}
     </div>
+    ${draft.step === panel.step ? nothing : html`<p class="meta">${t("live.note_goes_to", { step: titleOf(draft.step, panel) })}</p>`}
   </form>`;
+}
+
+// A note belongs to the step in which its first words were written.
+function begun(draft, step) {
+  const empty = !draft.text && !draft.links?.length;
+  return { text: "", links: [], to_check: false, ...draft, step: empty ? step : draft.step };
+}
+
+function titleOf(id, { steps }) {
+  return steps.find((one) => one.id === id)?.title ?? id;
 }
 
 function picker(context, draft, change) {

@@ -49,7 +49,7 @@ export function refusal(item, context, edit) {
     </p>`;
 }
 
-async function copy(text, context) {
+export async function copy(text, context, failed = "live.not_copied") {
   const done = await copyText(text);
-  context.notice(t(done ? "live.copied" : "live.not_copied"));
+  context.notice(t(done ? "live.copied" : failed));
 }
