@@ -9,7 +9,7 @@ import { render as pile } from "../panels/pile.js";
 import { render as tally } from "../panels/tally.js";
 import { button } from "../panels/actions.js";
 import { bar } from "../host/bar.js";
-import { chosenPlayers, leadAction, others, setUp, withSetUp } from "../host/lead.js";
+import { chosenPlayers, isSettling, leadAction, others, setUp, withSetUp } from "../host/lead.js";
 import { people } from "../host/people.js";
 import { recovery } from "../host/recovery.js";
 import { doors, draws, steps } from "../host/side.js";
@@ -35,10 +35,11 @@ export function frame(context) {
 
 function now(context) {
   const lead = leadAction(context);
+  const settling = lead && isSettling(lead, context);
   return html`<section class="now paper" aria-label=${t("live.host.middle")}><div><h1 class="voice">${context.screen.title}</h1>
       ${drawAll(context, "phases")}<p class="meta now-hint">${context.screen.hint}</p></div>
     ${context.phase === "closed" ? report(context) : nothing}
-    ${lead ? button(withSetUp(lead, context), context, lead.style === "main" ? "btn btn-main" : "btn") : nothing}</section>`;
+    ${lead ? button({ ...withSetUp(lead, context), settling }, context, lead.style === "main" ? "btn btn-main" : "btn") : nothing}</section>`;
 }
 
 function report({ session }) {

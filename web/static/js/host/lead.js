@@ -4,7 +4,11 @@ import { personSelect } from "../parts/ask.js";
 import { peopleToAsk } from "../context.js";
 import { ofKind } from "../layout.js";
 import { icon } from "../parts/icon.js";
+import { Lull } from "../lull.js";
 import { t } from "../words.js";
+
+// The second tap of a double one must not fall on what the first one brought.
+const lull = new Lull();
 
 function all(context) {
   return ofKind(context, "actions").flatMap((panel) => panel.actions).filter((one) => context.can.has(one.command));
@@ -13,6 +17,10 @@ function all(context) {
 export function leadAction(context) {
   const actions = all(context);
   return actions.find((one) => one.style === "main") ?? actions.find((one) => one.style === "plain" && isSetUp(one));
+}
+
+export function isSettling(lead, context) {
+  return lull.holds(JSON.stringify([lead.command, lead.data]), context.refresh);
 }
 
 export function others(context) {

@@ -13,7 +13,8 @@ export function render(panel, context) {
 
 export function button(action, context, look = LOOKS[action.style] ?? LOOKS.plain) {
   const pending = context.acts.pending(action);
-  return html`<button class=${look} type="button" aria-busy=${pending} @click=${() => context.run(action)}>
+  return html`<button class=${look} type="button" aria-busy=${pending} aria-disabled=${action.settling ? "true" : nothing}
+    @click=${() => action.settling || context.run(action)}>
     ${pending ? t(context.online ? "live.state.sending" : "live.state.unsent") : action.label}
     ${action.style === "main" && !pending ? icon("arrow") : nothing}</button>`;
 }
