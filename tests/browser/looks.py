@@ -34,6 +34,10 @@ FAULTS = (
 const faults = [];
 const { scrollWidth, clientWidth } = document.documentElement;
 if (scrollWidth > clientWidth) faults.push(`wider than the screen: ${scrollWidth} px`);
+for (const one of document.querySelectorAll(".slip")) {
+  const beyond = one.offsetWidth - one.parentElement.clientWidth;
+  if (beyond > 0) faults.push(`${beyond} px wider than its place: ${one.textContent.trim().slice(0, 40)}`);
+}
 
 const ink = (one) => {
   const { backgroundColor } = getComputedStyle(one);
