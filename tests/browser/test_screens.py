@@ -139,7 +139,7 @@ def test_every_live_screen_fits_and_can_be_touched_and_read(
         visitor = crowd.comes(PHONE)
         visitor.goes_to(f"{server.url}/j/{play.session.code}")
         looks.see("/j", visitor, axe=True)
-        play.adviser.does("volunteer")
+        play.session.person("W" * 40).does("volunteer")
         room.look(looks, "lobby", "Un volontaire est prêt.")
         people = {"adviser": play.adviser.id, "jobseeker": play.jobseeker.id}
         leads.does("start_round", format="roleplay", **people)
