@@ -5,7 +5,7 @@ import "./drawn.js";
 import { frame } from "../../web/static/js/frames/screen.js";
 
 const context = {
-  connection: { state: { kind: "online" } }, outbox: { lasting: true }, store: { full: false }, notices: [], screen: { panels: [] },
+  connection: { state: { kind: "online" } }, outbox: { lasting: true }, store: { full: false }, notices: { all: [] }, screen: { panels: [] },
 };
 
 test("« s » brings the evening light and takes it away; other letters leave the light alone", () => {

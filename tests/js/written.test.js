@@ -4,6 +4,7 @@ import { test } from "node:test";
 import "./drawn.js";
 import { Acts } from "../../web/static/js/act.js";
 import { MemoryKeep } from "../../web/static/js/keep.js";
+import { Notices } from "../../web/static/js/notices.js";
 import { Outbox } from "../../web/static/js/outbox.js";
 import { Writer, written } from "../../web/static/js/parts/written.js";
 import { Store } from "../../web/static/js/store.js";
@@ -24,7 +25,7 @@ function table(answer) {
     notice: (message) => notices.push(message),
   });
   outbox.setOnline(true);
-  const acts = new Acts({ outbox, people: () => [] });
+  const acts = new Acts({ outbox, notices: new Notices(() => {}), people: () => [] });
   const context = { store, outbox, you: { participant_id: "p1" }, send: (...asked) => acts.send(...asked) };
   const texts = () => written("entry", "entry/1/", context).map(({ text, state }) => [text, state]);
   return { store, outbox, context, notices, sent, texts, writer: new Writer("entry", context), slip: { id: "a", key: KEY } };

@@ -2,8 +2,8 @@
 import { askFirst } from "./asking.js";
 
 export class Acts {
-  constructor({ outbox, people }) {
-    Object.assign(this, { outbox, people });
+  constructor({ outbox, notices, people }) {
+    Object.assign(this, { outbox, notices, people });
   }
 
   // One tap is one command: the same one, still waiting, is not sent twice.
@@ -18,6 +18,7 @@ export class Acts {
 
   async send(kind, data, more = {}) {
     if (!more.key && this.outbox.has(kind, data)) return null;
+    this.notices.tried(kind);
     const { answered } = await this.outbox.add(kind, data, more);
     return answered;
   }

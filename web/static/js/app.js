@@ -12,6 +12,7 @@ import { guardFocus } from "./focus.js";
 import { openKeep } from "./keep.js";
 import { dress } from "./layout.js";
 import { restoreLight } from "./light.js";
+import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
 import { learnTerms } from "./parts/glossary.js";
 import { watchTerms } from "./parts/meaning.js";
@@ -32,7 +33,7 @@ const LOOK = 10_000;
 const wide = matchMedia("(min-width: 700px)");
 
 const page = readPage();
-const app = { page, wide: wide.matches, store: new Store(), notices: [] };
+const app = { page, wide: wide.matches, store: new Store(), notices: new Notices(refresh) };
 const root = document.getElementById("app");
 let frame = null;
 let asked = false;
@@ -40,7 +41,7 @@ let asked = false;
 async function start() {
   const seat = await findSeat(page);
   if (!seat) return;
-  Object.assign(app, { seat, refresh, notice, forgetNotice });
+  Object.assign(app, { seat, refresh });
   const scope = [page.kind, seat.session_id, seat.participant_id].filter(Boolean).join(":");
   app.drafts = new Drafts(scope);
   app.ui = new Ui(scope, refresh);
@@ -61,9 +62,10 @@ function join(keep) {
     seat: app.seat, store, language: page.language, heard, newer: (seat) => newerSeat(page, seat),
   });
   app.outbox = new Outbox({
-    keep, notice, post: (command) => app.connection.post(command), holds: (item) => store.get(item.key) !== undefined,
+    keep, post: (command) => app.connection.post(command), holds: (item) => store.get(item.key) !== undefined,
+    notice: (message, command) => app.notices.say(message, command),
   });
-  app.acts = new Acts({ outbox: app.outbox, people: () => peopleToAsk(store) });
+  app.acts = new Acts({ outbox: app.outbox, notices: app.notices, people: () => peopleToAsk(store) });
   app.announcer = new Announcer(document.getElementById("announcer"));
   app.outbox.subscribe(() => {
     app.connection.tellUnsent(app.outbox.waiting().length);
@@ -113,16 +115,6 @@ function stop() {
   dropDialog();
 }
 
-function notice(message) {
-  if (message) app.notices = [...app.notices.filter((one) => one !== message), message];
-  refresh();
-}
-
-function forgetNotice(message) {
-  app.notices = app.notices.filter((one) => one !== message);
-  refresh();
-}
-
 function refresh() {
   if (asked) return;
   asked = true;
@@ -135,6 +127,7 @@ function redraw() {
   app.outbox.sweep();
   learnTerms(app.store.get("glossary"), page.kind !== "screen");
   const context = makeContext(app);
+  if (app.store.full) app.notices.at(`${context.phase} ${context.screen.title}`);
   const hadFocus = root.contains(document.activeElement);
   dress(document.body, context);
   render(frame(context), root);

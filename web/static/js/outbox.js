@@ -143,7 +143,7 @@ export class Outbox {
       await this.keep.put(item);
     } else {
       await this.forget(item.id);
-      this.notice(answer.message);
+      this.notice(answer.message, item.kind);
     }
     this.sweep();
     this.answers.get(item.id)?.(answer);

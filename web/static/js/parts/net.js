@@ -10,8 +10,8 @@ const LONG = 60_000;
 export function lines(context) {
   return html`${takenBar(context)}${network(context)}
     ${context.outbox.lasting ? nothing : html`<p class="line-note">${icon("lock")}<span>${t("live.net.nothing_kept")}</span></p>`}
-    ${context.notices.map((message) => html`<p class="line-note" role="status"><span>${message}</span>
-      <button class="btn btn-line" type="button" @click=${() => context.forgetNotice(message)}>${t("live.understood")}</button></p>`)}`;
+    ${context.notices.all.map(({ message }) => html`<p class="line-note" role="status"><span>${message}</span>
+      <button class="btn btn-line" type="button" @click=${() => context.notices.forget(message)}>${t("live.understood")}</button></p>`)}`;
 }
 
 function network(context) {

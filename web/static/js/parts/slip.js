@@ -51,5 +51,5 @@ export function refusal(item, context, edit) {
 
 export async function copy(text, context, failed = "live.not_copied") {
   const done = await copyText(text);
-  context.notice(t(done ? "live.copied" : failed));
+  context.notices.say(t(done ? "live.copied" : failed));
 }

@@ -31,7 +31,7 @@ function textsHere(context) {
   const unsent = context.outbox.items.filter((item) => !item.saved).map((item) => item.text);
   const texts = [...unsent, ...context.drafts.texts()].filter(Boolean);
   if (!texts.length) return nothing;
-  const copy = async () => context.notice(t((await copyText(texts.join("\n\n"))) ? "live.copied" : "live.taken.not_copied"));
+  const copy = async () => context.notices.say(t((await copyText(texts.join("\n\n"))) ? "live.copied" : "live.taken.not_copied"));
   return html`<div class="texts-here"><p><b>${count("live.net.texts_here", texts.length)}</b> ${t("live.taken.kept")}</p>
     <ul>${texts.map((text) => html`<li class="voice">${text}</li>`)}</ul>
     <button class="btn" type="button" @click=${copy}>${t("live.copy_text")}</button></div>`;
