@@ -10,7 +10,7 @@ export function render(panel, context) {
   const round = context.store.get(panel.record);
   const to = round?.floor?.to ?? null;
   if (context.kind === "host") return to ? word(round, context) : nothing;
-  if (panel.people.length && !context.taken) return to && !context.ui.get("pass", false) ? given(to, context) : give(panel, to, context);
+  if (panel.people.length && !context.taken) return to ? given(panel, to, context) : give(panel, context);
   return to ? strip(to, context) : nothing;
 }
 
@@ -22,28 +22,35 @@ export function sentence(to, context) {
   return to === EVERYONE ? t("live.floor.is_everyone") : t("live.floor.is_to", { name: nameOf(to, context) });
 }
 
-function give(panel, to, context) {
-  const pass = (id) => {
-    context.ui.set("pass", false);
-    context.send("give_floor", { to: id });
-  };
+function give(panel, context) {
   const open = context.ui.get("floor_open", false);
   return html`<section class="side floor-give ${open ? "open" : ""}">
     <button class="btn btn-floor btn-wide floor-open" type="button" aria-expanded=${open} @click=${() => context.ui.toggle("floor_open")}>
       ${icon("speech")}${t("live.floor.give")}</button>
     <h2>${t("live.floor.give")}</h2><p class="meta">${t("live.floor.give_hint")}</p>
-    <div class="people">${panel.people.filter((id) => id !== to).map((id) => html`<button type="button"
-      class=${id === EVERYONE ? "all" : ""} @click=${() => pass(id)}>${id === EVERYONE ? t("live.floor.everyone") : nameOf(id, context)}${icon("speech")}</button>`)}</div>
-    ${to ? html`<button class="btn btn-quiet" type="button" @click=${() => context.ui.set("pass", false)}>${t("live.not_now")}</button>` : nothing}
+    ${people(panel.people, context)}
   </section>`;
 }
 
-function given(to, context) {
+function people(ids, context) {
+  return html`<div class="people">${ids.map((id) => html`<button type="button" class=${id === EVERYONE ? "all" : ""}
+    @click=${() => turn("give_floor", { to: id }, context)}>${id === EVERYONE ? t("live.floor.everyone") : nameOf(id, context)}${icon("speech")}</button>`)}</div>`;
+}
+
+function turn(command, data, context) {
+  context.ui.set("pass", false);
+  context.send(command, data);
+}
+
+// While the floor is passed on, whoever has it and the way to take it back stay in sight.
+function given(panel, to, context) {
+  const passing = context.ui.get("pass", false);
   return html`<section class="side given"><p class="label">${t(to === EVERYONE ? "live.floor.label_everyone" : "live.floor.label_to")}</p>
     <h2 class="voice">${to === EVERYONE ? t("live.floor.group") : nameOf(to, context)}</h2>
     <p>${t("live.floor.listen")}</p>
-    <button class="btn btn-wide btn-main" type="button" @click=${() => context.send("take_floor_back", {})}>${t("live.floor.take_back")}</button>
-    <button class="btn btn-wide pass" type="button" @click=${() => context.ui.set("pass", true)}>${t("live.floor.pass")}</button></section>`;
+    <button class="btn btn-wide btn-main" type="button" @click=${() => turn("take_floor_back", {}, context)}>${t("live.floor.take_back")}</button>
+    <button class="btn btn-wide pass" type="button" aria-expanded=${passing} @click=${() => context.ui.toggle("pass")}>${t("live.floor.pass")}</button>
+    ${passing ? people(panel.people.filter((id) => id !== to), context) : nothing}</section>`;
 }
 
 function strip(to, context) {
