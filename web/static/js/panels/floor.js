@@ -19,6 +19,7 @@ export function nameOf(id, context) {
 }
 
 export function sentence(to, context) {
+  if (to === context.you.participant_id) return t("live.floor.is_yours");
   return to === EVERYONE ? t("live.floor.is_everyone") : t("live.floor.is_to", { name: nameOf(to, context) });
 }
 
