@@ -28,5 +28,5 @@ function table(context) {
   const people = peopleOf({ items: "participant/" }, context)
     .filter((one) => one.id !== round.adviser && one.id !== round.jobseeker)
     .map((one) => ({ ...one, volunteer: false, name: one.me ? t("live.call.me") : "" }));
-  return plan({ people, floor: context.floor, chairs: [nameOf(round.adviser, context), nameOf(round.jobseeker, context)], shape: "wide" });
+  return plan({ people, floor: context.floor, chairs: [nameOf(round.adviser, context), nameOf(round.jobseeker, context)], shape: "call" });
 }
