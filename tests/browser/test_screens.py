@@ -234,6 +234,12 @@ def the_end(room: Room, looks: Looks) -> None:
     leads.does("close_round")
     leads.does("open_survey")
     room.look(looks, "survey", "Le questionnaire est ouvert.")
+    for number in range(5):
+        room.play.session.person(f"Quelqu’un, {number}").does(
+            "give_feedback", answers={"relevance": 4}
+        )
+    room.host.reads("5 réponses")
+    room.look_at_the_host(looks, "totals", axe=True)
     leads.does("close_session")
     room.look(looks, "closed", "La séance est terminée.")
     address = room.host.page.url.replace("/host/", "/sessions/")

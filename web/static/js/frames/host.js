@@ -28,7 +28,7 @@ export function frame(context) {
   return html`${bar(context)}${lines(context)}${recovery(context)}${kept(context)}${now(context)}
     <main class="columns" id="main" tabindex="-1">
       <section class="left" aria-label=${t("live.host.left")}>${left(context)}</section>
-      <section class="middle" aria-label=${t("live.host.group")}>${middle(context)}</section>
+      <section class="middle" tabindex=${ofKind(context, "feedback").length ? "0" : nothing} aria-label=${t("live.host.group")}>${middle(context)}</section>
       <section class="right" aria-label=${t("live.host.right")}>${right(context)}</section>
     </main>`;
 }
