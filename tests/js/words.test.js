@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { count, quoted, t, topicAndSentence, use } from "../../web/static/js/words.js";
+import { count, paragraph, quoted, t, topicAndSentence, use } from "../../web/static/js/words.js";
 
 const root = fileURLToPath(new URL("../../web/", import.meta.url));
 const read = (language) => JSON.parse(readFileSync(join(root, "locale", language, "live.json"), "utf8"));
@@ -63,4 +63,11 @@ test("cards are quoted as their own language does, once", () => {
   assert.equal(quoted("Je veux changer.", "fr"), "«\u202fJe veux changer.\u202f»");
   assert.equal(quoted("« Déjà »", "fr"), "« Déjà »");
   assert.equal(quoted("I want a change.", "en"), "“I want a change.”");
+});
+
+test("sentences that follow each other have one full stop each", () => {
+  assert.equal(paragraph("Gardez la feuille pour jouer.", "Hélène lit"), "Gardez la feuille pour jouer. Hélène lit.");
+  assert.equal(paragraph("Vous observez", "Écoutez."), "Vous observez. Écoutez.");
+  assert.equal(paragraph("Envie de jouer\u202f?", undefined), "Envie de jouer\u202f?");
+  assert.equal(paragraph("Dites «\u202fOui.\u202f»", ""), "Dites «\u202fOui.\u202f»");
 });

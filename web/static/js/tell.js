@@ -1,6 +1,6 @@
 // Says aloud, to those who listen to the page, what changed on it: the step, the floor, the network, what was kept.
 import { sentence } from "./panels/floor.js";
-import { count, t } from "./words.js";
+import { count, paragraph, t } from "./words.js";
 
 const before = {};
 
@@ -8,7 +8,7 @@ export function tellChanges(context) {
   const { announcer, screen, session, outbox, connection } = context;
   if (!context.store.full) return;
   document.title = [screen.title, session.title, "Vis-à-vis"].filter(Boolean).join(" · ");
-  onChange("title", screen.title, () => announcer.say("title", `${screen.title}. ${screen.hint ?? ""}`));
+  onChange("title", screen.title, () => announcer.say("title", paragraph(screen.title, screen.hint)));
   onChange("floor", context.floor, (to, from) => {
     if (to) announcer.say("floor", sentence(to, context));
     else if (from) announcer.say("floor", t("live.floor.over"));

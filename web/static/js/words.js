@@ -46,3 +46,8 @@ export function listed(names) {
   if (names.length < 2) return names[0] ?? "";
   return t("live.and", { first: names.slice(0, -1).join(", "), last: names[names.length - 1] });
 }
+
+// Sentences one after the other; those that have no full stop are given one.
+export function paragraph(...said) {
+  return said.filter(Boolean).map((one) => (/[.!?…]\s*[»”]?$/.test(one) ? one : `${one}.`)).join(" ");
+}
