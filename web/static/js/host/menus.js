@@ -28,8 +28,8 @@ async function copyLink(link, context) {
   const copied = await copyText(link);
   openDialog({
     title: t("live.join.screen_link"),
-    body: () => html`<p>${t(copied ? "live.join.link_copied" : "live.join.link_by_hand")}</p>
-      <input class="input" readonly aria-label=${t("live.join.screen_link")} .value=${link} @focus=${(event) => event.target.select()}>`,
+    body: () => html`<div class="form"><p>${t(copied ? "live.join.link_copied" : "live.join.link_by_hand")}</p>
+      <input class="input" readonly aria-label=${t("live.join.screen_link")} .value=${link} @focus=${(event) => event.target.select()}></div>`,
   });
   context.refresh();
 }
