@@ -4,6 +4,7 @@ import { live } from "../../vendor/lit-html/directives/live.js";
 import { uuid } from "../ids.js";
 import { t } from "../words.js";
 import { doorsOf, shelves } from "./doors.js";
+import { answered, askWords, underField } from "./field.js";
 import { icon } from "./icon.js";
 import { tags } from "./slip.js";
 import { once, Writer } from "./written.js";
@@ -15,6 +16,7 @@ export function compose(panel, context) {
   const kept = () => begun(context.drafts.read(field, {}), panel.step);
   const draft = kept();
   const change = (more) => {
+    answered(field);
     context.drafts.write(field, { ...kept(), ...more });
     context.refresh();
   };
@@ -23,7 +25,7 @@ export function compose(panel, context) {
     event.preventDefault();
     await once(field, async () => {
       const { text, links, to_check, step } = kept();
-      if (!text.trim() && !links.length) return;
+      if (!text.trim() && !links.length) return askWords(field, event, context);
       await new Writer("note", context).add(panel.items, uuid(), { step, text: text.trim(), links, to_check });
       context.ui.note("note_doors", false);
       if (step !== panel.step) context.ui.note("notes_elsewhere", true);
@@ -36,6 +38,7 @@ export function compose(panel, context) {
       .value=${live(draft.text)} @input=${(event) => change({ text: event.target.value })}
       @keydown=${(event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) note(event); }}></textarea>
     <button class="btn ${context.kind === "host" ? "" : "btn-main"}" type="submit" @mousedown=${(event) => event.preventDefault()}>${t("live.note")}</button>
+    ${underField(field, draft.text)}
     ${draft.links.length ? html`<div class="compose-tags">${tags(context.store, draft.links)}</div>` : nothing}
     ${doorsOpen ? picker(context, draft, change) : nothing}
     <div class="links">

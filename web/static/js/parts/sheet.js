@@ -4,6 +4,7 @@ import { live } from "../../vendor/lit-html/directives/live.js";
 import { uuid } from "../ids.js";
 import { t } from "../words.js";
 import { matching, shelves } from "./doors.js";
+import { answered, askWords, underField } from "./field.js";
 import { icon } from "./icon.js";
 import { once, Writer } from "./written.js";
 
@@ -20,13 +21,17 @@ export function sheet(panel, context, mine) {
   const column = chosenColumn(panel, context);
   const field = `entry:${panel.round}:${column.id}`;
   const typed = context.drafts.get(field);
-  const add = (data) => new Writer("entry", context).add(panel.items, uuid(), { column: column.id, text: "", ...data, round: panel.round });
+  const add = (data) => {
+    answered(field);
+    return new Writer("entry", context).add(panel.items, uuid(), { column: column.id, text: "", ...data, round: panel.round });
+  };
   const note = async (event) => {
     event?.preventDefault();
     await once(field, async () => {
       // The draft itself, not what was last drawn: a quick hand is ahead of the screen.
       const words = context.drafts.get(field);
       if (words.trim()) await write(column, words, mine, add, context);
+      else askWords(field, event, context);
       if (context.drafts.get(field) === words) context.drafts.clear(field);
     });
     context.refresh();
@@ -37,10 +42,10 @@ export function sheet(panel, context, mine) {
     <form class="line" @submit=${note}>
       <textarea class="input voice" rows="1" maxlength="2000" enterkeyhint="send" aria-label=${column.label}
         placeholder=${t(column.kind === "tag" ? "live.another_door" : "live.write_here")} .value=${live(typed)}
-        @input=${(event) => { context.drafts.set(field, event.target.value); context.refresh(); }}
+        @input=${(event) => { answered(field); context.drafts.set(field, event.target.value); context.refresh(); }}
         @keydown=${(event) => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing) note(event); }}></textarea>
       <button class="btn btn-main" type="submit" @mousedown=${stay}>${t("live.note")}</button>
-    </form>
+    </form>${underField(field, typed)}
     <p class="under meta"><span>${column.hint}</span>${privacy(context)}</p>
   </section>`;
 }

@@ -1,0 +1,36 @@
+"""A field that did not get what it waits for says so in words of ours, and keeps the keyboard."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import PHONE, Crowd, Person
+from tests.browser.table import Play
+
+WRITE_FIRST = "Écrivez quelques mots, puis touchez"
+
+
+@pytest.fixture
+def noemie(crowd: Crowd, play: Play) -> Person:
+    """Somebody who observes, on a phone."""
+    person = crowd.seated(PHONE, {f"seat:{play.session.code}": play.session.seat("Noémie")})
+    person.goes_to(f"{crowd.url}/s/{play.session.code}")
+    person.reads_title("Vous observez")
+    return person
+
+
+def test_noting_nothing_says_what_to_do_and_gives_the_field_the_keyboard(
+    noemie: Person, play: Play
+) -> None:
+    noemie.does_not_read(WRITE_FIRST)
+    noemie.touches("Noter")
+    noemie.reads(WRITE_FIRST)
+    expect(noemie.field("Questions pertinentes")).to_be_focused()
+    noemie.page.keyboard.type("Et vos nuits ?")
+    noemie.does_not_read(WRITE_FIRST)
+    noemie.touches("Noter")
+    expect(noemie.slip("Et vos nuits ?")).to_contain_text("Enregistré")
+    noemie.does_not_read(WRITE_FIRST)
+    play.to_step("doors")
+    noemie.touches("Noter")
+    noemie.reads(WRITE_FIRST)
+    expect(noemie.field("Votre note")).to_be_focused()
