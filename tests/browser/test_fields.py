@@ -34,3 +34,16 @@ def test_noting_nothing_says_what_to_do_and_gives_the_field_the_keyboard(
     noemie.touches("Noter")
     noemie.reads(WRITE_FIRST)
     expect(noemie.field("Votre note")).to_be_focused()
+
+
+def test_a_field_that_is_full_says_that_the_rest_of_what_was_pasted_is_not_in_it(
+    noemie: Person,
+) -> None:
+    noemie.field("Questions pertinentes").click()
+    noemie.page.keyboard.insert_text("mot " * 499)
+    noemie.does_not_read("Ce champ est plein")
+    noemie.page.keyboard.insert_text("mot " * 10)
+    noemie.reads("Ce champ est plein")
+    expect(noemie.field("Questions pertinentes")).to_have_value("mot " * 500)
+    noemie.touches("Noter")
+    noemie.does_not_read("Ce champ est plein")

@@ -2,6 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { keyed } from "../../vendor/lit-html/directives/keyed.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
+import { LONGEST, underField } from "../parts/field.js";
 import { icon } from "../parts/icon.js";
 import { tick } from "../parts/tick.js";
 import { t, topicAndSentence } from "../words.js";
@@ -35,8 +36,8 @@ function question(item, context) {
   };
   return html`<fieldset class="choices" ?disabled=${context.taken}><legend>${topic ? html`<span class="topic">${topic}</span>` : nothing}
       <span class="voice">${sentence}</span></legend>
-    ${item.kind === "text" ? html`<textarea class="input" rows="5" maxlength="2000" aria-label=${item.label}
-      .value=${live(answers[item.id] ?? "")} @input=${(event) => keep(event.target.value)}></textarea>`
+    ${item.kind === "text" ? html`<textarea class="input" rows="5" maxlength=${LONGEST} aria-label=${item.label}
+      .value=${live(answers[item.id] ?? "")} @input=${(event) => keep(event.target.value)}></textarea>${underField(item.id, answers[item.id] ?? "")}`
       : scale(item, answers[item.id], keep)}
   </fieldset>`;
 }

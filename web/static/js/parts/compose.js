@@ -4,7 +4,7 @@ import { live } from "../../vendor/lit-html/directives/live.js";
 import { uuid } from "../ids.js";
 import { t } from "../words.js";
 import { doorsOf, shelves } from "./doors.js";
-import { answered, askWords, underField } from "./field.js";
+import { answered, askWords, LONGEST, underField } from "./field.js";
 import { icon } from "./icon.js";
 import { tags } from "./slip.js";
 import { once, Writer } from "./written.js";
@@ -34,7 +34,7 @@ export function compose(panel, context) {
     context.refresh();
   };
   return html`<form class="compose paper" aria-label=${t("live.new_note")} @submit=${note}>
-    <textarea class="input voice" rows="2" maxlength="2000" aria-label=${t("live.your_note")} placeholder=${t("live.your_note")}
+    <textarea class="input voice" rows="2" maxlength=${LONGEST} aria-label=${t("live.your_note")} placeholder=${t("live.your_note")}
       .value=${live(draft.text)} @input=${(event) => change({ text: event.target.value })}
       @keydown=${(event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) note(event); }}></textarea>
     <button class="btn ${context.kind === "host" ? "" : "btn-main"}" type="submit" @mousedown=${(event) => event.preventDefault()}>${t("live.note")}</button>

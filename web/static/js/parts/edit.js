@@ -5,6 +5,7 @@ import { openDialog } from "../dialog.js";
 import { uuid } from "../ids.js";
 import { t } from "../words.js";
 import { shelves } from "./doors.js";
+import { LONGEST, underField } from "./field.js";
 import { once, Writer } from "./written.js";
 
 // `column` says what may be chosen beside the words; a note has doors alone.
@@ -34,8 +35,9 @@ export function openEdit(kind, slip, column, context) {
     wide: Boolean(column.choices?.length),
     onClose: () => context.drafts.clear(field),
     body: (close) => html`<form class="form" @submit=${(event) => keep(event, close)}>
-      <label class="field"><span>${column.label}</span><textarea class="input voice" rows="3" maxlength="2000"
+      <label class="field"><span>${column.label}</span><textarea class="input voice" rows="3" maxlength=${LONGEST}
         .value=${live(draft.text)} @input=${(event) => change({ text: event.target.value })}></textarea></label>
+      ${underField(field, draft.text)}
       ${column.kind === "mark" ? marks(column, draft, change) : nothing}
       ${doorsIn(column).length ? html`<div class="shelves">${shelves(doorsIn(column), { pick: toggle, chosen: draft.links })}</div>` : nothing}
       <div class="form-foot"><button class="btn btn-main" type="submit">${t("live.keep")}</button>

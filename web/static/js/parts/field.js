@@ -1,6 +1,9 @@
-// What is said under a field whose button found nothing in it.
+// What is said under a field: that its button found nothing in it, or that no more goes in.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { t } from "../words.js";
+
+// What a note may hold; a browser cuts the rest of what is pasted without a word.
+export const LONGEST = 2000;
 
 let empty = "";
 
@@ -17,5 +20,10 @@ export function answered(name) {
 }
 
 export function underField(name, text) {
-  return html`<p class="under-field" role="status">${empty === name && !text.trim() ? t("live.write_first") : nothing}</p>`;
+  return html`<p class="under-field" role="status">${sentence(name, text) || nothing}</p>`;
+}
+
+function sentence(name, text) {
+  if (text.length >= LONGEST) return t("live.field_full");
+  return empty === name && !text.trim() && t("live.write_first");
 }

@@ -4,7 +4,7 @@ import { live } from "../../vendor/lit-html/directives/live.js";
 import { uuid } from "../ids.js";
 import { t } from "../words.js";
 import { matching, shelves } from "./doors.js";
-import { answered, askWords, underField } from "./field.js";
+import { answered, askWords, LONGEST, underField } from "./field.js";
 import { icon } from "./icon.js";
 import { once, Writer } from "./written.js";
 
@@ -40,7 +40,7 @@ export function sheet(panel, context, mine) {
     ${columns(panel, context, column)}
     ${extra(column, { typed, field, mine, add, context })}
     <form class="line" @submit=${note}>
-      <textarea class="input voice" rows="1" maxlength="2000" enterkeyhint="send" aria-label=${column.label}
+      <textarea class="input voice" rows="1" maxlength=${LONGEST} enterkeyhint="send" aria-label=${column.label}
         placeholder=${t(column.kind === "tag" ? "live.another_door" : "live.write_here")} .value=${live(typed)}
         @input=${(event) => { answered(field); context.drafts.set(field, event.target.value); context.refresh(); }}
         @keydown=${(event) => { if (event.key === "Enter" && !event.shiftKey && !event.isComposing) note(event); }}></textarea>
