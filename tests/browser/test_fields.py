@@ -1,10 +1,13 @@
 """A field that did not get what it waits for says so in words of ours, and keeps the keyboard."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import PHONE, Crowd, Person
-from tests.browser.table import Play
+from tests.browser.servers import NewServer
+from tests.browser.table import Play, begin, open_session, session_of
 
 WRITE_FIRST = "Écrivez quelques mots, puis touchez"
 
@@ -16,6 +19,19 @@ def noemie(crowd: Crowd, play: Play) -> Person:
     person.goes_to(f"{crowd.url}/s/{play.session.code}")
     person.reads_title("Vous observez")
     return person
+
+
+@pytest.fixture
+def table(host: Person, server: NewServer) -> Iterator[Play]:
+    """A round whose cards are still to be drawn."""
+    host.goes_to(f"{server.url}/sessions")
+    open_session(host)
+    made = begin(session_of(host, server))
+    people = {"adviser": made.adviser.id, "jobseeker": made.jobseeker.id}
+    made.host.does("start_round", format="roleplay", **people)
+    made.host.does("go_to_phase", phase="draw")
+    yield made
+    made.session.leave()
 
 
 def test_noting_nothing_says_what_to_do_and_gives_the_field_the_keyboard(
@@ -47,3 +63,21 @@ def test_a_field_that_is_full_says_that_the_rest_of_what_was_pasted_is_not_in_it
     expect(noemie.field("Questions pertinentes")).to_have_value("mot " * 500)
     noemie.touches("Noter")
     noemie.does_not_read("Ce champ est plein")
+
+
+@pytest.mark.parametrize("typed", ["abc", "-3", "3.5", ""])
+def test_a_card_number_that_is_none_is_refused_in_words_of_ours(
+    crowd: Crowd, table: Play, typed: str
+) -> None:
+    kept = {"session_id": table.session.id}
+    seat = kept | {"seat_token": table.adviser.token, "participant_id": table.adviser.id}
+    aurelie = crowd.seated(PHONE, {f"seat:{table.session.code}": seat})
+    aurelie.goes_to(f"{crowd.url}/s/{table.session.code}")
+    aurelie.touches("J’ai tiré une carte en papier")
+    number = aurelie.field("Numéro imprimé sur la carte")
+    number.fill(typed)
+    aurelie.touches("Poser cette carte")
+    said = number.evaluate("it => it.validationMessage")
+    assert said == "Écrivez un nombre entier en chiffres, par exemple 36."
+    number.fill("12")
+    assert number.evaluate("it => it.validationMessage") == ""

@@ -13,10 +13,13 @@ function text(field) {
       ?required=${!field.optional} autocomplete="off"></label>`;
 }
 
+// What is not a number is refused in our own words: the browser’s are in its own language, and say no more.
 function number(field) {
+  const say = (event) => event.target.setCustomValidity(t("live.ask.number"));
+  const hush = (event) => event.target.setCustomValidity("");
   return html`<label class="field"><span>${field.label}</span>
     <input class="input input-short" name=${field.id} inputmode="numeric" pattern="[0-9]{1,4}" maxlength="4"
-      .value=${field.value ?? ""} ?required=${!field.optional} autocomplete="off"></label>`;
+      .value=${field.value ?? ""} ?required=${!field.optional} autocomplete="off" @invalid=${say} @input=${hush}></label>`;
 }
 
 function yes(field) {
