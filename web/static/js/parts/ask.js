@@ -1,6 +1,7 @@
 // The fields that an action asks for: text, number, person, choice or yes.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { t } from "../words.js";
+import { icon } from "./icon.js";
 
 export function askField(field, people) {
   const draw = { person, choice, number, yes }[field.kind] ?? text;
@@ -38,7 +39,7 @@ function choice(field) {
 }
 
 function person(field, people) {
-  return html`<label class="field"><span>${field.label}</span>${personSelect(field, people)}</label>`;
+  return html`<label class="field"><span>${field.label}</span><span class="select-box">${personSelect(field, people)}${icon("down")}</span></label>`;
 }
 
 export function personSelect(field, people, more = {}) {
