@@ -20,7 +20,7 @@ import { tendTerms } from "./parts/terms.js";
 import { startTicking } from "./parts/tick.js";
 import { findSeat, newerSeat, readPage } from "./seat.js";
 import { Store } from "./store.js";
-import { tellChanges } from "./tell.js";
+import { tellChanges, tellTime } from "./tell.js";
 import { Ui } from "./ui.js";
 import { learn, t } from "./words.js";
 
@@ -78,6 +78,7 @@ function join(keep) {
   // Nothing else redraws while the first connection is awaited.
   setTimeout(refresh, 1600);
   setInterval(lookRound, LOOK);
+  setInterval(() => store.full && tellTime(makeContext(app)), LOOK);
 }
 
 // The socket has been away for a while: see who answers here, and send what waits by plain requests.

@@ -1,4 +1,5 @@
-// Says aloud, to those who listen to the page, what changed on it: the step, the floor, the network, what was kept.
+// Says aloud, to those who listen to the page, what changed on it: the step, the floor, the time, the network, what was kept.
+import { timerState } from "./clock.js";
 import { sentence } from "./panels/floor.js";
 import { count, paragraph, t } from "./words.js";
 
@@ -22,8 +23,18 @@ export function tellChanges(context) {
     if (now === 0 && then > 0) announcer.say("saved", t("live.state.saved"));
     else if (now > then && !context.online) announcer.say("saved", t("live.state.unsent"));
   });
+  tellTime(context);
   if (context.kind === "host") tellEntries(context);
   vibrate(context);
+}
+
+// Also looked at now and then: nothing else happens when the last minute begins.
+export function tellTime({ store, session, announcer }) {
+  const timer = session.round ? store.get(`round/${session.round}`)?.timer : null;
+  onChange("time", timerState(timer)?.kind, (kind, from) => {
+    if (kind === "ending" && from === "running") announcer.say("time", t("live.timer.last_minute"));
+    else if (kind === "over") announcer.say("time", t("live.timer.over"));
+  });
 }
 
 function tellEntries({ store, session, announcer }) {
