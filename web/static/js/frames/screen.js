@@ -73,7 +73,7 @@ function debriefing(context) {
       <p>${person ? html`<b>${inOneLine(person, structure)}</b>` : nothing}</p>
       <div class="top-steps">${stepDots(prompts)}<b class="step-name">${prompts.title}</b>${drawAll(context, "timer")}</div></header>
     <p class="who-speaks">${context.screen.title}</p>
-    <h1 class="prompt voice">${quoted(prompt, context.session.language)}</h1>
+    <h1 class="prompt voice" lang=${context.session.language}>${quoted(prompt, context.session.language)}</h1>
     ${slips(shown, context)}${spelled(context, prompt, ...shown.map((one) => inWords(one, context)))}</main>`;
 }
 

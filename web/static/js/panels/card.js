@@ -40,24 +40,25 @@ function caseCard(record, context, foot, dealt) {
   const cards = context.session.language;
   return html`<article class="card card-case ${fit(record)} ${dealt}" aria-labelledby="case-title">
     <header class="card-head"><span class="half" role="img" aria-label=${t("live.card.case_number", record)}>${record.number}</span>
-      <div><p class="card-kind">${t("live.card.case")}</p><h2 class="card-title" id="case-title">${explained(record.title)}</h2></div></header>
+      <div><p class="card-kind">${t("live.card.case")}</p><h2 class="card-title" id="case-title" lang=${cards}>${explained(record.title)}</h2></div></header>
     <div class="card-read">
       <p class="card-who">${explained(who(record))}${context.placeName ? html`<span class="card-at">, ${context.placeName}</span>` : nothing}</p>
-      <p class="card-request">${explained(quoted(record.request, cards))}</p>
-      <p class="card-context">${explained(record.context)}</p>
+      <p class="card-request" lang=${cards}>${explained(quoted(record.request, cards))}</p>
+      <p class="card-context" lang=${cards}>${explained(record.context)}</p>
       ${notices(record)}
     </div>${foot}${spelled(context, record.title, who(record), record.request, record.context)}
   </article>`;
 }
 
 function structureCard(record, context, dealt) {
+  const cards = context.session.language;
   const facts = context.kind === "screen" && context.phase !== "reading" ? onTheWall(record) : FACTS;
   const long = facts.reduce((sum, fact) => sum + record[fact].length, 0) > 380;
   return html`<article class="card card-structure ${dealt}" aria-labelledby="structure-title">
     <header class="card-head"><div><p class="card-kind">${t(context.role === "adviser" ? "live.card.your_structure" : "live.card.structure")}</p>
-      <h2 class="card-title ${record.name.length > 22 ? "card-title-long" : ""}" id="structure-title">${explained(record.name)}</h2></div>
+      <h2 class="card-title ${record.name.length > 22 ? "card-title-long" : ""}" id="structure-title" lang=${cards}>${explained(record.name)}</h2></div>
       <span class="half" role="img" aria-label=${t("live.card.structure_number", record)}>${record.number}</span></header>
-    <dl class="facts ${long ? "facts-long" : ""}">${facts.map((fact) => html`<div><dt>${t(`live.card.${fact}`)}</dt><dd>${explained(record[fact])}</dd></div>`)}</dl>
+    <dl class="facts ${long ? "facts-long" : ""}">${facts.map((fact) => html`<div><dt>${t(`live.card.${fact}`)}</dt><dd lang=${cards}>${explained(record[fact])}</dd></div>`)}</dl>
     ${notices(record)}${spelled(context, record.name, ...facts.map((fact) => record[fact]))}
   </article>`;
 }
@@ -89,7 +90,7 @@ export function cues(record, context) {
   const toggle = () => ui.set(`cues:${context.roundNumber}`, !shown);
   return html`<section class="cues" aria-label=${t("live.cue.label")}>
     <div class="stack"><div class="under b"></div><div class="under a"></div>
-      ${shown ? cue(record.cues[at], at, record.cues.length) : hiddenCue()}</div>
+      ${shown ? cue(record.cues[at], at, record.cues.length, context.session.language) : hiddenCue()}</div>
     <nav class="cue-nav" aria-label=${t("live.cue.nav")}>
       <button class="btn" type="button" aria-label=${t("live.cue.before")} ?disabled=${!shown} @click=${() => turn(-1)}>${icon("left")}</button>
       <button class="btn" type="button" aria-pressed=${shown} @click=${toggle}>${icon(shown ? "eye-off" : "eye")}${t(shown ? "live.cue.hide" : "live.cue.show")}</button>
@@ -98,11 +99,11 @@ export function cues(record, context) {
   </section>`;
 }
 
-function cue(one, at, of) {
+function cue(one, at, of, cards) {
   return html`<article class="cue paper">
     <p class="cue-top"><span class="half">${icon("lock")}</span>${t("live.cue.only_you")}<span class="push">${t("live.cue.of", { number: at + 1, of })}</span></p>
-    <h2>${t("live.cue.if_asked")}<b>${explained(one.trigger)}</b></h2>
-    <p class="voice">${explained(one.text)}</p>
+    <h2>${t("live.cue.if_asked")}<b lang=${cards}>${explained(one.trigger)}</b></h2>
+    <p class="voice" lang=${cards}>${explained(one.text)}</p>
     <p class="free">${t("live.cue.free")}</p></article>`;
 }
 
@@ -112,9 +113,9 @@ function hiddenCue() {
 }
 
 // Cards opened large: for the host with the cues, for anyone who reads again.
-export function allCues(record) {
+export function allCues(record, cards) {
   return html`<section class="all-cues"><h3 class="label">${t("live.cue.of_person", record)}</h3>
     <p class="meta">${t("live.cue.free")}</p>
-    ${record.cues.map((one) => html`<article class="slip"><p class="meta">${t("live.cue.if_asked")} <b>${explained(one.trigger)}</b></p>
-      <p class="voice">${explained(one.text)}</p></article>`)}</section>`;
+    ${record.cues.map((one) => html`<article class="slip"><p class="meta">${t("live.cue.if_asked")} <b lang=${cards}>${explained(one.trigger)}</b></p>
+      <p class="voice" lang=${cards}>${explained(one.text)}</p></article>`)}</section>`;
 }

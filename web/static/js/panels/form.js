@@ -34,7 +34,7 @@ function question(item, context) {
     context.drafts.write(DRAFT, value === "" ? others : { ...others, [item.id]: value });
     context.refresh();
   };
-  return html`<fieldset class="choices" ?disabled=${context.taken}><legend>${topic ? html`<span class="topic">${topic}</span>` : nothing}
+  return html`<fieldset class="choices" lang=${context.session.language} ?disabled=${context.taken}><legend>${topic ? html`<span class="topic">${topic}</span>` : nothing}
       <span class="voice">${sentence}</span></legend>
     ${item.kind === "text" ? html`<textarea class="input" rows="5" maxlength=${LONGEST} aria-label=${item.label}
       .value=${live(answers[item.id] ?? "")} @input=${(event) => keep(event.target.value)}></textarea>${underField(item.id, answers[item.id] ?? "")}`

@@ -10,9 +10,9 @@ export function render(panel, context) {
   const cards = context.session.language;
   return html`<section class="ask ${context.kind === "host" ? "paper" : ""}">
     ${context.kind === "participant" ? html`<p class="label">${panel.title}</p>` : nothing}
-    <h2 class="voice prompt">${explained(quoted(panel.prompts[at], cards))}</h2>
+    <h2 class="voice prompt" lang=${cards}>${explained(quoted(panel.prompts[at], cards))}</h2>
     ${panel.prompts.length > 1 && context.kind !== "screen" ? nav(panel, context, at) : nothing}
-    ${panel.lead && context.kind !== "screen" ? html`<p class="meta lead">${explained(panel.lead)}</p>` : nothing}
+    ${panel.lead && context.kind !== "screen" ? html`<p class="meta lead" lang=${cards}>${explained(panel.lead)}</p>` : nothing}
   </section>`;
 }
 

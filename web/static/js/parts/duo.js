@@ -32,6 +32,6 @@ export function openCards(context) {
     wide: true,
     body: () => html`<div class="cards cards-again">
       ${["structure", "case"].map((family) => context.card(family)).filter(Boolean).map((record) => face(record, context))}</div>
-      ${context.card("case")?.cues && !own ? allCues(context.card("case")) : nothing}`,
+      ${context.card("case")?.cues && !own ? allCues(context.card("case"), context.session.language) : nothing}`,
   });
 }
