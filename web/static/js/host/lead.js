@@ -1,6 +1,6 @@
 // The one thing to do now, what may be set before doing it, and the other ways on.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { personSelect } from "../parts/ask.js";
+import { offered, personSelect } from "../parts/ask.js";
 import { peopleToAsk } from "../context.js";
 import { ofKind } from "../layout.js";
 import { icon } from "../parts/icon.js";
@@ -51,9 +51,15 @@ export function setUp(action, context) {
   if (!action || !isSetUp(action)) return nothing;
   return html`<section class="set"><h2>${t("live.host.this_round")}</h2>
     ${action.ask.map((field, at) => html`<label class="pick"><span class="seat ${at === 0 ? "seat-structure" : at === 1 ? "seat-case" : "seat-none"}"></span>
-      <span><small>${field.label}</small>${field.kind === "person"
+      <span><small>${field.label}</small><b aria-hidden="true">${wordsOf(field, context)}</b>${field.kind === "person"
         ? personSelect(field, peopleToAsk(context.store), { value: valueOf(field, context), onChange: (event) => keep(field, event, context) })
         : choiceSelect(field, context)}</span>${icon("down")}</label>`)}</section>`;
+}
+
+// A browser cuts what does not fit in a list that is closed: these words go over it, on as many lines as they need.
+function wordsOf(field, context) {
+  const chosen = valueOf(field, context) ?? "";
+  return offered(field, peopleToAsk(context.store)).find((one) => one.value === chosen)?.label;
 }
 
 // Who sits at the table if the round starts now, as far as it is chosen.
@@ -64,10 +70,9 @@ export function chosenPlayers(action, context) {
 }
 
 function choiceSelect(field, context) {
-  const chosen = valueOf(field, context);
+  const chosen = valueOf(field, context) ?? "";
   return html`<select class="select" name=${field.id} @change=${(event) => keep(field, event, context)}>
-    ${field.optional ? html`<option value="" ?selected=${!chosen}>${field.none ?? t("live.ask.none")}</option>` : nothing}
-    ${field.choices.map((one) => html`<option value=${one.value} ?selected=${one.value === chosen}>${one.label}</option>`)}</select>`;
+    ${offered(field).map((one) => html`<option value=${one.value} ?selected=${one.value === chosen}>${one.label}</option>`)}</select>`;
 }
 
 function keep(field, event, context) {

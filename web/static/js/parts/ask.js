@@ -30,7 +30,7 @@ function yes(field) {
 
 function choice(field) {
   const chosen = field.value ?? (field.optional ? "" : field.choices[0]?.value);
-  const choices = field.optional ? [{ value: "", label: field.none ?? t("live.ask.none") }, ...field.choices] : field.choices;
+  const choices = offered(field);
   return html`<fieldset class="choices"><legend>${field.label}</legend>
     ${choices.map((one) => html`<label>
       <input type="radio" name=${field.id} value=${one.value} ?checked=${String(one.value) === String(chosen)}>
@@ -44,14 +44,21 @@ function person(field, people) {
 
 export function personSelect(field, people, more = {}) {
   const chosen = more.value ?? field.value ?? "";
-  const out = new Set(field.exclude ?? []);
-  const offered = people.filter((one) => !out.has(one.id));
   return html`<select class="input select" name=${field.id} ?required=${!field.optional}
       @change=${more.onChange ?? nothing}>
-    <option value="" ?selected=${!chosen}>${field.optional ? field.none ?? t("live.ask.none") : t("live.ask.choose")}</option>
-    ${offered.map((one) => html`<option value=${one.id} ?selected=${one.id === chosen}>
-      ${one.volunteer ? t("live.ask.volunteer", { name: one.name }) : one.name}</option>`)}
+    ${offered(field, people).map((one) => html`<option value=${one.value} ?selected=${one.value === chosen}>${one.label}</option>`)}
   </select>`;
+}
+
+// What a field offers to choose from, nobody or nothing first.
+export function offered(field, people) {
+  const none = field.optional ? field.none ?? t("live.ask.none") : t("live.ask.choose");
+  const first = { value: "", label: none };
+  if (field.kind !== "person") return field.optional ? [first, ...field.choices] : field.choices;
+  const out = new Set(field.exclude ?? []);
+  return [first, ...people.filter((one) => !out.has(one.id)).map((one) => ({
+    value: one.id, label: one.volunteer ? t("live.ask.volunteer", { name: one.name }) : one.name,
+  }))];
 }
 
 // What the form says, in the types that the command takes; what is left out stays out.
