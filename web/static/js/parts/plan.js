@@ -4,7 +4,7 @@ import { t } from "../words.js";
 
 export const NAMED = 16;
 const SHAPES = {
-  small: { w: 390, h: 352, chair: 58, rx: 142, ry: 134, r: 9, font: 15, line: 2, gap: 7 },
+  small: { w: 390, h: 320, chair: 58, rx: 142, ry: 118, r: 9, font: 15, line: 2, gap: 7 },
   wide: { w: 548, h: 500, chair: 84, rx: 206, ry: 176, r: 11, font: 17, line: 2.5, gap: 7 },
   call: { w: 340, h: 290, chair: 60, rx: 148, ry: 112, r: 9, font: 19, line: 2, gap: 6 },
   wall: { w: 1008, h: 780, chair: 128, rx: 400, ry: 306, r: 19, font: 36, line: 5, gap: 14 },
