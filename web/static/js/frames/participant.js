@@ -1,6 +1,7 @@
 // A participant's screen: what is happening, then what the thumb does.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { addPanels, draw, drawAll, ofKind, textNamed } from "../layout.js";
+import { Lull } from "../lull.js";
 import { openMenu } from "../menu.js";
 import { cues } from "../panels/card.js";
 import { render as form } from "../panels/form.js";
@@ -16,6 +17,8 @@ import { lines } from "../parts/net.js";
 import { refusedPage } from "../parts/taken.js";
 import { quoted, t } from "../words.js";
 import { debriefing } from "./debriefing.js";
+
+const lull = new Lull();
 
 addPanels({ form, notes, pile });
 
@@ -88,7 +91,7 @@ function cards(context, aid) {
 }
 
 function foot(context) {
-  const panels = ofKind(context, "actions", (panel) => panel.actions.some((one) => context.can.has(one.command)));
+  const panels = settled(ofKind(context, "actions", (panel) => panel.actions.some((one) => context.can.has(one.command))), context);
   if (!panels.length) return nothing;
   const lobby = context.phase === "lobby";
   const asks = lobby && panels.some((panel) => panel.actions.some((one) => one.style === "main"));
@@ -96,4 +99,11 @@ function foot(context) {
     ${asks ? html`<h2>${t("live.lobby.play")}</h2><p>${t("live.lobby.play_hint")}</p>` : nothing}
     ${panels.map((panel) => draw(panel, context))}
     ${asks ? html`<p class="meta">${t("live.lobby.change")}</p>` : nothing}</footer>`;
+}
+
+// The second tap of a double one must not fall on what the first one brought.
+function settled(panels, context) {
+  const offered = panels.flatMap(({ actions }) => actions.filter((one) => context.can.has(one.command)).map(({ command, data }) => [command, data]));
+  const settling = lull.holds(JSON.stringify(offered), context.refresh);
+  return panels.map((panel) => ({ ...panel, actions: panel.actions.map((one) => ({ ...one, settling })) }));
 }
