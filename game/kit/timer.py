@@ -106,6 +106,11 @@ def started(at: datetime, seconds: int) -> TimerSet:
     return _run(seconds, at, seconds)
 
 
+def is_left(timer: Timer | None, at: datetime) -> bool:
+    """Whether a clock is there that has time left."""
+    return timer is not None and _left(timer, at) > 0
+
+
 def record(timer: Timer | None) -> dict[str, object] | None:
     """What everyone sees of a timer."""
     if timer is None:

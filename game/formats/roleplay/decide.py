@@ -34,7 +34,7 @@ from .messages import (
     RoleplayCommand,
     TakeFloorBack,
 )
-from .piles import case_card, deck_of, drawer, left, numbers, on_table, play_of, suitable
+from .piles import case_card, deck_of, drawer, left, numbers, on_table, play_of, suitable, was_in
 
 
 def decide(session: Session, round_: Round, asked: Asked) -> list[Event]:
@@ -151,10 +151,11 @@ def _redraw(session: Session, round_: Round, command: RedrawCard, asked: Asked) 
 
 
 def _begin_interview(session: Session, round_: Round, asked: Asked) -> list[Event]:
+    play = play_of(round_)
     minutes = deck_of(session, round_).interview_minutes
     reached: list[Event] = [PhaseReached(phase=INTERVIEW)]
-    # Back from the reading, the clock that was running goes on.
-    if play_of(round_).timer is None:
+    # An interview that goes on, back from the reading, has its clock still.
+    if not (was_in(play.case, INTERVIEW) and timer.is_left(play.timer, asked.at)):
         reached.append(timer.started(asked.at, 60 * minutes))
     return reached
 

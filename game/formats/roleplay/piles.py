@@ -7,6 +7,7 @@ from game.people import Role
 from game.session.state import Round, Session
 
 from .deck import CaseCard, RoleplayDeck, StructureCard
+from .messages import PHASES
 from .state import Play
 
 
@@ -59,6 +60,11 @@ def drawer(session: Session, pile: str) -> Role:
 def on_table(play: Play, pile: str) -> Drawn | None:
     """The card drawn from a pile, if one lies on the table."""
     return play.case if pile == CASES else play.structure
+
+
+def was_in(card: Drawn | None, phase: str) -> bool:
+    """Whether a card lies on the table that was there in this phase, or in a later one."""
+    return card is not None and PHASES.index(card.shown) >= PHASES.index(phase)
 
 
 def waiting(round_: Round) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from game.kit import debriefing, grid, timer
-from game.kit.cards import CASES, STRUCTURES, CardDrawn, CardSetAside, Drawn
+from game.kit.cards import CASES, STRUCTURES, CardDrawn, CardSetAside
 from game.kit.debriefing import (
     MarkedToCheck,
     NoteAdded,
@@ -22,14 +22,13 @@ from .deck import CaseCard, StructureCard
 from .messages import (
     DONE,
     INTERVIEW,
-    PHASES,
     READING,
     FloorGiven,
     FloorTakenBack,
     GridChosen,
     PhaseReached,
 )
-from .piles import case_card, deck_of, left, play_of, structure_card
+from .piles import case_card, deck_of, left, play_of, structure_card, was_in
 
 
 def phase(round_: Round) -> str:
@@ -140,14 +139,10 @@ def _round(session: Session, round_: Round) -> Record:
         "floor": {"to": speaking.to, "since": speaking.since} if speaking else None,
         "timer": timer.record(play.timer),
         "drawn": {CASES: case is not None, STRUCTURES: structure is not None},
-        "case_number": case.number if case and _since(play.case, INTERVIEW) else None,
-        "structure_name": structure.name if structure and _since(play.structure, READING) else None,
+        "case_number": case.number if case and was_in(play.case, INTERVIEW) else None,
+        "structure_name": structure.name if structure and was_in(play.structure, READING) else None,
         "step": play.debriefing.step,
     }
-
-
-def _since(card: Drawn | None, phase_name: str) -> bool:
-    return card is not None and PHASES.index(card.shown) >= PHASES.index(phase_name)
 
 
 def _case(session: Session, round_: Round) -> Shown:
@@ -162,7 +157,7 @@ def _case(session: Session, round_: Round) -> Shown:
         ]
     }
     told = whole if guide.reveals(drawn.steps, CUES) else face
-    others = told if _since(drawn, INTERVIEW) else None
+    others = told if was_in(drawn, INTERVIEW) else None
     of_host = whole | {"past_review": drawn.past_review}
     if guide.reveals(drawn.steps, DOORS):
         of_host["tension"] = card.tension
@@ -198,7 +193,7 @@ def _structure(session: Session, round_: Round) -> Shown:
     if card is None or drawn is None:
         return HIDDEN
     face = _structure_face(card)
-    others = face if _since(drawn, READING) else None
+    others = face if was_in(drawn, READING) else None
     of_host = face | {"past_review": drawn.past_review}
     return Shown(
         host=of_host, screen=others, people=others, apart=dict.fromkeys(round_.players, face)

@@ -17,10 +17,11 @@ from game.formats.roleplay.messages import (
     ReadCase,
     TakeFloorBack,
 )
-from game.kit.cards import DrawCard
+from game.kit.cards import DrawCard, RedrawCard
 from game.kit.debriefing import AddNote, GoToStep, StepReached
 from game.kit.timer import EndTimer, PauseTimer, SetTimer, TimerEnded, TimerSet
-from game.people import SERVER
+from game.messages import Command
+from game.people import SERVER, Viewer
 from game.session.messages import RemoveParticipant, RoundClosed
 from tests.game.rounds import (
     AT_DEBRIEF,
@@ -69,9 +70,33 @@ def test_reading_the_case_starts_the_interview_and_its_clock() -> None:
     assert deadline(story.session) == START + timedelta(minutes=10)
 
 
-def test_a_clock_set_during_the_reading_goes_on_into_the_interview() -> None:
+def begins_afresh(story: Story, who: Viewer, command: Command) -> None:
+    """The interview begins with all of its own time."""
+    assert story.when(who, command).gave(TimerSet).seconds == 600
+
+
+def test_a_clock_set_for_the_reading_ends_with_it() -> None:
     story = a_round(*AT_READING, (HELENE, SetTimer(seconds=900)))
+    begins_afresh(story, AURELIE, ReadCase())
+    begins_afresh(story, HELENE, GoToPhase(phase="interview"))
+
+
+def test_back_from_the_reading_the_interview_s_clock_goes_on() -> None:
+    story = a_round(*AT_INTERVIEW, (HELENE, GoToPhase(phase="reading")))
     story.when(AURELIE, ReadCase()).then(PhaseReached(phase="interview"))
+    paused = a_round(*AT_INTERVIEW, (HELENE, PauseTimer()), (HELENE, GoToPhase(phase="reading")))
+    paused.when(AURELIE, ReadCase()).then(PhaseReached(phase="interview"))
+
+
+def test_no_interview_begins_with_a_clock_that_has_run_out() -> None:
+    story = a_round(*AT_INTERVIEW)
+    story = story.when(SERVER, EndTimer(), at=deadline(story.session))
+    begins_afresh(story.given((HELENE, GoToPhase(phase="reading"))), AURELIE, ReadCase())
+
+
+def test_another_case_does_not_begin_with_the_clock_of_the_one_before() -> None:
+    aside = ((HELENE, GoToPhase(phase="reading")), (HELENE, RedrawCard(pile="cases")))
+    begins_afresh(a_round(*AT_INTERVIEW, *aside), AURELIE, ReadCase())
 
 
 def test_the_interview_ends_by_its_adviser_or_the_host_and_by_nobody_else() -> None:
