@@ -174,9 +174,10 @@ def _told(
 
 
 def knows_entry(table: Table, entry: Slip, session: game.Session, viewer: Viewer) -> bool:
-    """Its author does; the others once the observations were reached, if it is shared."""
+    """Its author does; the others in the debriefing, from the observations on, if it is shared."""
     shared = session.settings.grid == "shared" or entry.pinned
-    return entry.author == viewer.id or ("observations" in table.steps and shared)
+    shown = table.phase == "debrief" and "observations" in table.steps
+    return entry.author == viewer.id or (shown and shared)
 
 
 def _told_of_cards(

@@ -51,13 +51,16 @@ STORY: tuple[tuple[Viewer, Command], ...] = (
     *((HOST, GoToStep(step=step)) for step in ("observations", "doors")),
     (THIRD, AddNote(note_id="n1", step="doors", text="", links=("e1",))),
     *((HOST, GoToStep(step=step)) for step in ("practices", "takeaways")),
+    (HOST, GoToPhase(phase="interview")),
+    (THIRD, AddEntry(entry_id="e3", column="note")),
+    (HOST, GoToPhase(phase="debrief")),
     (HOST, CloseRound()),
     (HOST, StartRound(format="roleplay", adviser=THIRD.id, jobseeker=FIRST.id, replay_of=1)),
     (HOST, GoToPhase(phase="draw")),
     (HOST, CancelRound()),
     (HOST, OpenSurvey()),
 )
-MOMENTS = (0, 3, 5, 8, 10, 11, 14, 15, 17, len(STORY), len(STORY))
+MOMENTS = (0, 3, 5, 8, 10, 11, 14, 16, 18, 20, len(STORY), len(STORY))
 EVERYBODY = (HOST, WALL, *SEATS.values())
 seeds = st.integers(0, 2**32)
 anything = st.one_of(*(s for c, s in strategies.COMMANDS.items() if c is not TakeSeat))

@@ -20,6 +20,7 @@ from game.shown import HIDDEN, Record, Shown, to_all
 
 from .deck import CaseCard, StructureCard
 from .messages import (
+    DEBRIEF,
     DONE,
     INTERVIEW,
     READING,
@@ -92,6 +93,8 @@ def changes(session: Session, round_: Round, event: Event) -> set[str]:
             return {f"{kind}/{n}/{key}"}
         case CardDrawn(pile=pile) | CardSetAside(pile=pile):
             return _whole(n) | _cards(n) | {f"pile/{pile}"}
+        case PhaseReached() if _shows_entries(session, round_):
+            return _whole(n) | _cards(n) | _entries(round_)
         case PhaseReached() | PlayerCast():
             return _whole(n) | _cards(n)
         case RoundClosed() | RoundCancelled() | GridChosen():
@@ -112,13 +115,22 @@ def _cards(n: int) -> set[str]:
     return {f"card/{n}/case", f"card/{n}/structure"}
 
 
+def _entries(round_: Round) -> set[str]:
+    return {f"entry/{round_.number}/{key}" for key in play_of(round_).grid.entries}
+
+
+def _shows_entries(session: Session, round_: Round) -> bool:
+    """Whether the debriefing, as far as it has got, shows what observers wrote."""
+    return deck_of(session, round_).guide.reveals(play_of(round_).debriefing.reached, ENTRIES)
+
+
 def _revealed(session: Session, round_: Round, step: str) -> set[str]:
     """What the first arrival at a step may show to somebody."""
     n = round_.number
     found = deck_of(session, round_).guide.named(step)
     shown: set[str] = set()
     if found and ENTRIES in found.reveals:
-        shown |= {f"entry/{n}/{key}" for key in play_of(round_).grid.entries}
+        shown |= _entries(round_)
     if found and {DOORS, CUES} & set(found.reveals):
         shown |= {f"card/{n}/case"}
     return shown
@@ -223,7 +235,8 @@ def _entry(session: Session, round_: Round, entry_id: str) -> Shown:
     unsigned = grid.record(entry)
     signed = {**unsigned, "author": entry.author}
     seen = signed if session.settings.names else unsigned
-    is_shown = deck_of(session, round_).guide.reveals(play.debriefing.reached, ENTRIES)
+    # Not from the step alone: back in the interview, what observers write is private again.
+    is_shown = play.phase == DEBRIEF and _shows_entries(session, round_)
     is_shared = session.settings.grid == "shared" or entry.pinned
     others = seen if is_shown and is_shared else None
     return Shown(host=seen, screen=others, people=others, apart={entry.author: signed})

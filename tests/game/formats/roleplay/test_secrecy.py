@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from game.formats.roleplay.messages import CloseRound, GoToPhase, ReadCase
+from game.formats.roleplay.messages import CloseRound, EndInterview, GoToPhase, ReadCase
 from game.kit.cards import RedrawCard
 from game.kit.debriefing import AddNote
 from game.kit.grid import EditEntry, PinEntry, RemoveEntry
 from game.people import Viewer
-from game.session.messages import CastPlayer, EditSession, RemoveParticipant, Settings
+from game.session.messages import CancelRound, CastPlayer, EditSession, RemoveParticipant, Settings
 from tests.game.rounds import (
     AT_DRAW,
     AT_INTERVIEW,
@@ -207,6 +207,22 @@ def test_a_pinned_entry_is_shown_from_the_observations_on_also_when_grids_are_pr
     assert holders(story, "entry/1/e1") == {"host", "observer"}
     story = at("observations", grid="private").given(pinned)
     assert holders(story, "entry/1/e1") == EVERYBODY
+
+
+@pytest.mark.parametrize("grid", ["shared", "private"])
+def test_back_in_the_interview_entries_are_private_until_the_debriefing_again(grid: str) -> None:
+    back = at("doors", grid=grid).given(
+        (HELENE, PinEntry(entry_id="e1", pinned=True)),
+        (HELENE, GoToPhase(phase="interview")),
+        (SOFIANE, heard("e2", "Et ensuite ?")),
+        (HELENE, PinEntry(entry_id="e2", pinned=True)),
+    )
+    for story in (back, back.given((HELENE, CancelRound()))):
+        assert holders(story, "entry/1/e1") == {"host", "observer"}
+        assert holders(story, "entry/1/e2") == {"host", "another observer"}
+    again = back.given((AURELIE, EndInterview()))
+    for key in ("entry/1/e1", "entry/1/e2"):
+        assert holders(again, key) == EVERYBODY
 
 
 @pytest.mark.parametrize(("names", "told"), [(False, {"observer"}), (True, EVERYBODY)])
