@@ -38,7 +38,7 @@ class AddNote(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class EditNote(Command):
-    """Change one's own note; the host may change any."""
+    """Change one's own words."""
 
     note_id: Id
     text: Words
@@ -152,7 +152,8 @@ def decide(
             _check(text, links, linkable | set(note.links))
             return [NoteEdited(note_id=note_id, text=text.strip(), links=links)]
         case RemoveNote(note_id=note_id):
-            _own(debriefing, note_id, asked)
+            if asked.by.seat != Seat.HOST or note_id not in debriefing.notes:
+                _own(debriefing, note_id, asked)
             return [NoteRemoved(note_id=note_id)]
 
 
@@ -241,6 +242,6 @@ def _check(text: str, links: tuple[str, ...], linkable: frozenset[str]) -> None:
 
 def _own(debriefing: Debriefing, note_id: str, asked: Asked) -> Note:
     note = debriefing.notes.get(note_id)
-    if note is None or (asked.by.seat != Seat.HOST and note.author != asked.by.id):
+    if note is None or note.author != asked.by.id:
         raise Refusal("not_found", say("debriefing.no_such_note"))
     return note

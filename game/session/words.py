@@ -128,7 +128,7 @@ FR = {
     "deck.nothing_playable": "aucune structure jouable",
     "report.reminder": "Il n’y a pas de bonne réponse : la réponse ne vaut qu’ici et maintenant.",
     "left_out.names": "Les noms des participants ne figurent pas, ni qui a joué, ni qui a écrit quoi.",
-    "left_out.removed": "Les notes effacées par leur auteur ne figurent pas.",
+    "left_out.removed": "Les notes effacées, par leur auteur ou par la personne qui anime, ne figurent pas.",
     "left_out.cues": "Les indices réservés à la personne reçue ne figurent pas.",
     "left_out.doors": "Les portes données en exemple par le paquet de cartes ne figurent pas : seules figurent celles que le groupe a nommées.",
 }
@@ -261,7 +261,7 @@ EN = {
     "deck.nothing_playable": "no playable structure",
     "report.reminder": "There is no right answer: the answer holds only here and now.",
     "left_out.names": "People’s names are left out, and so are who played and who wrote what.",
-    "left_out.removed": "Notes taken away by their author are left out.",
+    "left_out.removed": "Notes taken away, by their author or by the host, are left out.",
     "left_out.cues": "The cues that only the person received knew are left out.",
     "left_out.doors": "The doors that the deck gives as examples are left out: only those the group named are here.",
 }

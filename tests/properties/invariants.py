@@ -8,6 +8,7 @@ from string import Formatter
 import game
 from game.format import discover
 from game.formats.roleplay.piles import play_of
+from game.kit.debriefing import NoteEdited
 from game.kit.grid import EntryEdited, EntryRemoved
 from game.messages import Asked, Recorded, Text
 from game.people import RESERVED_NAMES, Viewer, name_key
@@ -78,6 +79,9 @@ def what_happened_is_fair(before: game.Session, asked: Asked, recorded: Recorded
     if isinstance(event, EntryEdited | EntryRemoved):
         entry = play_of(before.rounds[-1]).grid.entries[event.entry_id]
         assert entry.author == asked.by.id
+    if isinstance(event, NoteEdited):
+        note = play_of(before.rounds[-1]).debriefing.notes[event.note_id]
+        assert note.author == asked.by.id
     if isinstance(event, FeedbackGiven):
         assert recorded.by == ""
         assert recorded.at.time() == time.min

@@ -101,15 +101,22 @@ def test_an_id_serves_once() -> None:
     a_round(*at_step("doors"), NOTED).when(HELENE, noted()).then_refused("conflict")
 
 
-def test_its_author_and_the_host_change_a_note_and_nobody_else_does() -> None:
-    story = a_round(*at_step("doors"), NOTED)
+def test_its_author_changes_a_note_and_nobody_else_does() -> None:
     edited = EditNote(note_id="n1", text="La confiance")
+    for author in (SOFIANE, HELENE):
+        story = a_round(*at_step("doors"), (author, noted()))
+        story.when(author, edited).then(NoteEdited(note_id="n1", text="La confiance", links=()))
+        for who in {AURELIE, SOFIANE, HELENE} - {author}:
+            story.when(who, edited).then_refused("not_found")
+
+
+def test_its_author_and_the_host_take_a_note_away_and_nobody_else_does() -> None:
+    story = a_round(*at_step("doors"), NOTED)
     for who in (SOFIANE, HELENE):
-        story.when(who, edited).then(NoteEdited(note_id="n1", text="La confiance", links=()))
         story.when(who, RemoveNote(note_id="n1")).then(NoteRemoved(note_id="n1"))
     for who in (AURELIE, NOEMIE):
-        story.when(who, edited).then_refused("not_found")
         story.when(who, RemoveNote(note_id="n1")).then_refused("not_found")
+    story.when(HELENE, RemoveNote(note_id="n2")).then_refused("not_found")
 
 
 def test_a_note_links_the_entries_that_its_author_may_read() -> None:

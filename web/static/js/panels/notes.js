@@ -1,13 +1,14 @@
 // Notes of the debriefing, step by step.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
+import { askFirst } from "../asking.js";
 import { compose } from "../parts/compose.js";
 import { doorsOf } from "../parts/doors.js";
 import { openEdit } from "../parts/edit.js";
 import { explained } from "../parts/glossary.js";
 import { icon } from "../parts/icon.js";
 import { refusal, state, tags, toCheck } from "../parts/slip.js";
-import { written } from "../parts/written.js";
+import { Writer, written } from "../parts/written.js";
 import { t } from "../words.js";
 
 export function render(panel, context) {
@@ -31,19 +32,28 @@ function slips(notes, context) {
 }
 
 function noteSlip(note, context) {
-  const own = context.kind === "host" || note.mine;
   return html`<article class="slip ${note.state === "unsent" ? "slip-unsent" : ""}">
     ${tags(context.store, note.links, note.to_check ? toCheck() : nothing)}
     ${note.text ? html`<p class="voice">${explained(note.text)}</p>` : nothing}
-    ${own || note.state !== "saved" ? foot(note, own, context) : nothing}
+    ${context.kind === "host" || note.mine || note.state !== "saved" ? foot(note, context) : nothing}
     ${note.item?.refused ? refusal(note.item, context, () => edit(note, context)) : nothing}</article>`;
 }
 
-function foot(note, own, context) {
-  const editable = own && context.can.has("edit_note") && !note.item?.refused;
+function foot(note, context) {
   return html`<p class="slip-foot">${note.state === "saved" ? nothing : state(note.state)}
-    ${editable ? html`<button class="link" type="button" @click=${() => edit(note, context)}>${t("live.edit")}</button>` : nothing}
+    ${note.item?.refused ? nothing : change(note, context)}
     ${checkButton(note, context)}</p>`;
+}
+
+// The host may take away what another wrote, and never change their words.
+function change(note, context) {
+  const others = !note.mine && context.store.get(`participant/${note.author}`);
+  const [can, act, label] = others ? ["remove_note", remove, t("live.remove")] : ["edit_note", edit, t("live.edit")];
+  return context.can.has(can) ? html`<button class="link" type="button" @click=${() => act(note, context)}>${label}</button>` : nothing;
+}
+
+function remove(note, context) {
+  askFirst({ label: t("live.remove"), confirm: note.text }, [], () => new Writer("note", context).remove(note));
 }
 
 function edit(note, context) {
