@@ -51,9 +51,10 @@ def roster(title: Text) -> Panel:
     return {"kind": "roster", "items": "participant/", "title": title}
 
 
-def text(title: Text | str, lines: Sequence[Text | str], *, name: str = "note") -> Panel:
-    """Something to read; `name` says what it is, for its looks."""
-    return {"kind": "text", "title": title, "lines": list(lines), "name": name}
+def text(title: Text | str, words: Text | Sequence[str], *, name: str = "note") -> Panel:
+    """Something to read, whole and line by line; `name` says what it is, for its looks."""
+    whole, lines = (words, [words]) if isinstance(words, Text) else ("\n".join(words), list(words))
+    return {"kind": "text", "title": title, "text": whole, "lines": lines, "name": name}
 
 
 def card(record: str) -> Panel:

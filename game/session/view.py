@@ -226,7 +226,7 @@ def _lobby(session: Session, viewer: Viewer) -> Screen:
             panels.actions(button),
             panels.roster(say("panel.people")),
             panels.text(
-                say("privacy.title"), [say("privacy.seen", host=session.host)], name="privacy"
+                say("privacy.title"), say("privacy.seen", host=session.host), name="privacy"
             ),
         ],
     )

@@ -139,6 +139,13 @@ def test_an_observer_may_choose_any_door_in_the_order_of_names() -> None:
     assert len(names) == 13
 
 
+def test_what_is_to_read_is_there_whole_and_line_by_line() -> None:
+    (privacy,) = (one for one in screen(a_round(), NOEMIE)["panels"] if one["kind"] == "text")
+    assert [privacy["text"]] == privacy["lines"]
+    (rules,) = screen(a_round(*STARTED), NOEMIE)["panels"]
+    assert rules["text"].split("\n") == rules["lines"]
+
+
 def test_the_words_of_the_deck_are_given_to_everyone_once_a_round_began() -> None:
     story = a_round(*STARTED, deck="spro")
     for who in (HELENE, WALL, AURELIE, LUC, NOEMIE):
