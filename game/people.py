@@ -38,8 +38,11 @@ class Viewer:
 
 SERVER = Viewer(seat=Seat.SERVER, id="server")
 
-# Words that only the host may be called, without case or accents.
+# Words that only the host may be called, as their keys, and what others are called instead.
 RESERVED_NAMES = frozenset({"animateur", "animatrice", "host", "facilitator", "admin"})
+SPARE_NAME = "Participant"
+# Small Cyrillic and Greek letters that, small or capital, people take for Latin ones.
+_LOOKS = str.maketrans("авеікмнорстухѕјαβεζηικμνορτυχ", "abeikmhopctyxsjabezhikmnoptyx")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -50,6 +53,12 @@ def clean_name(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What two names share when people would take one for the other: case and accents are ignored."""
-    letters = unicodedata.normalize("NFKD", clean_name(name).casefold())
-    return "".join(c for c in letters if not unicodedata.combining(c))
+    """What two names share when people would take one for the other: no case, accents or punctuation."""
+    signs = unicodedata.normalize("NFKD", clean_name(name).casefold()).translate(_LOOKS)
+    kept = (c for c in signs if not unicodedata.combining(c) and unicodedata.category(c)[0] != "P")
+    return " ".join("".join(kept).split())
+
+
+def is_reserved(name: str) -> bool:
+    """Whether only the host may be called so; a number behind it makes it nobody else's."""
+    return name_key(name).rstrip("0123456789 ") in RESERVED_NAMES

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from game.format import Format
 from game.messages import Asked, Event, Refusal, Text, say
-from game.people import RESERVED_NAMES, clean_name, name_key
+from game.people import SPARE_NAME, clean_name, is_reserved, name_key
 from game.session.messages import (
     CancelRound,
     CastPlayer,
@@ -131,15 +131,17 @@ def _free_name(session: Session, asked_name: str, of: str | None) -> str:
         wrong = say("invalid.too_long", longest=LONGEST_NAME, length=len(name))
         raise Refusal("invalid", wrong, {"name": wrong})
     taken = {name_key(p.name) for p in session.participants.values() if p.id != of}
-    if name_key(name) in RESERVED_NAMES or name_key(name) == name_key(session.host):
+    if is_reserved(name):
+        raise _name_taken("name.reserved", name, taken, SPARE_NAME)
+    if name_key(name) == name_key(session.host):
         raise _name_taken("name.reserved", name, taken)
     if name_key(name) in taken:
         raise _name_taken("name.taken", name, taken)
     return name
 
 
-def _name_taken(key: str, name: str, taken: set[str]) -> Refusal:
-    base = name[: LONGEST_NAME - 5].rstrip()
+def _name_taken(key: str, name: str, taken: set[str], like: str = "") -> Refusal:
+    base = (like or name)[: LONGEST_NAME - 5].rstrip()
     free = (f"{base} {n}" for n in count(2))
     suggestion = next(one for one in free if name_key(one) not in taken)
     return Refusal("name_taken", say(key, name=name, suggestion=suggestion), {"name": suggestion})

@@ -70,8 +70,32 @@ def test_a_name_has_forty_characters_at_most() -> None:
 
 
 @pytest.mark.parametrize("name", ["Animateur", "ANIMATRICE", "host", "Facilitator", "ádmin"])
-def test_nobody_may_be_called_as_the_host_is(name: str) -> None:
-    assert proposed(a_session().when(*comes_in(YANN, name))) == f"{name} 2"
+@pytest.mark.parametrize("more", ["", ".", " 2"])
+def test_nobody_may_be_called_as_the_host_is(name: str, more: str) -> None:
+    story = a_session().when(*comes_in(YANN, name + more))
+    assert proposed(story) == "Participant 2"
+    story = story.given(comes_in(YANN, proposed(story))).when(*comes_in(BINTA, name + more))
+    assert proposed(story) == "Participant 3"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("\u0410nim\u0430t\u0435ur", "Animateur"),  # Cyrillic А, а, е
+        ("\u0391dm\u03b9n", "Admin"),  # Greek Α, ι
+        ("\u041d\u00e9l\u00e8ne", "Hélène"),  # Cyrillic Н
+        ("Hélène !", "Hélène"),
+        ("«Hélène»", "Hélène"),
+    ],
+)
+def test_a_name_that_looks_like_another_is_that_other(written: str, read: str) -> None:
+    assert name_key(written) == name_key(read)
+    a_session().when(*comes_in(YANN, written)).then_refused("name_taken")
+
+
+def test_two_names_in_other_letters_are_told_apart() -> None:
+    assert seated("Нина") == "Нина"
+    assert name_key("Анна") != name_key("Нина")
 
 
 def test_nobody_may_take_the_host_s_own_name() -> None:

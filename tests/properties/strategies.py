@@ -46,7 +46,7 @@ names = one_of(
     (
         *NAMES,
         *(f"{name} B." for name in NAMES),
-        *("", "Animateur", "hélène", "LUC", "Yann\u200b", "x" * 41),
+        *("", "Animateur", "admin 2", "hélène", "LUC", "Yann\u200b", "x" * 41),
     )
 )
 answers = st.fixed_dictionaries(
