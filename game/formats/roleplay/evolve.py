@@ -77,8 +77,8 @@ def evolve(session: Session, round_: Round, recorded: Recorded) -> Play:
 
 
 def _in_phase(play: Play, phase: str, at: datetime) -> Play:
-    # The interview's clock has nothing to say in the debriefing.
-    clock = None if phase == DEBRIEF else play.timer
+    # The interview's clock has nothing to say in the debriefing, nor the debriefing's in the interview.
+    clock = None if DEBRIEF in (phase, play.phase) else play.timer
     return replace(
         play,
         phase=phase,

@@ -109,6 +109,12 @@ def test_the_interview_ends_by_its_adviser_or_the_host_and_by_nobody_else() -> N
         story.when(who, EndInterview()).then_refused("forbidden")
 
 
+def test_the_debriefing_s_clock_does_not_go_back_to_the_interview() -> None:
+    clock = (HELENE, SetTimer(seconds=300))
+    back = a_round(*AT_DEBRIEF, clock, (HELENE, GoToPhase(phase="interview")))
+    assert back.sees(HELENE)["round/1"]["timer"] is None
+
+
 def test_the_interview_s_clock_stops_with_it() -> None:
     story = a_round(*AT_DEBRIEF)
     assert deadline(story.session) is None
