@@ -51,9 +51,10 @@ def main(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+    # What is not given is not there: a command's own parser would put None over what stood before it.
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--data", metavar="DIR", help="folder of the sessions (default: data)")
-    serving = argparse.ArgumentParser(add_help=False)
+    serving = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     serving.add_argument("--host", help="address to listen on (default: 0.0.0.0)")
     serving.add_argument("--port", help="port to listen on (default: 8000)")
     serving.add_argument("--url", help="the address that people open, when a proxy stands in front")

@@ -1,6 +1,7 @@
 """The settings that a server is started with, and the key that it makes."""
 
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,32 @@ def test_a_server_says_so_instead_of_starting(tmp_path: Path) -> None:
     assert (refused.returncode, refused.stdout) == (1, "")
     assert KEY in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("behind", [True, False])
+def test_an_option_counts_before_its_command_and_behind_it(tmp_path: Path, behind: bool) -> None:
+    wanted, usual = tmp_path / "wanted", tmp_path / "usual"
+
+    def does(*command: str | Path) -> None:
+        data = ("--data", wanted)
+        asked = (*command, *data) if behind else (*data, *command)
+        done = run(*asked, VISAVIS_DATA=str(usual))
+        assert done.returncode == 0, done.stderr
+
+    does("token", "--name", "helene")
+    does("backup", tmp_path / "copy")
+    (wanted / "visavis.sqlite").unlink()
+    does("restore", tmp_path / "copy")
+    assert (wanted / "visavis.sqlite").exists()
+    assert not usual.exists()
+
+
+@pytest.mark.parametrize("behind", [True, False])
+def test_a_port_counts_before_the_command_that_serves_and_behind_it(
+    tmp_path: Path, behind: bool
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        options = ("--data", tmp_path, "--host", "127.0.0.1", "--port", port)
+        refused = run("serve", *options) if behind else run(*options, "serve")
+    assert f"Port {port} is taken" in refused.stderr
