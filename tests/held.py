@@ -15,7 +15,7 @@ class Held:
     def apply(self, update: dict[str, Any]) -> None:
         """Take an update in."""
         if update.get("reset"):
-            self.records, self.seqs = {}, {}
+            self.records, self.seqs, self.seq = {}, {}, 0
         for key, record in update["put"].items():
             seq = update.get("seqs", {}).get(key, update["seq"])
             if seq >= self.seqs.get(key, 0):

@@ -1,6 +1,8 @@
 """A copy of everything in one file, made and put back while the server runs."""
 
+import secrets
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from web.journal.private import keep_private
@@ -29,7 +31,10 @@ def back_up(data: Path, to: Path, *, force: bool) -> None:
 
 
 def restore(data: Path, source: Path, *, force: bool) -> None:
-    """Put a backup back in place; raises `BackupError`, and then nothing has changed."""
+    """Put a backup back in place; raises `BackupError`, and then nothing has changed.
+
+    A server that runs notices, and goes on from it.
+    """
     if not source.exists():
         raise BackupError(f"There is no file {source}.")
     check(source)
@@ -37,8 +42,40 @@ def restore(data: Path, source: Path, *, force: bool) -> None:
     if target.exists() and not force:
         raise BackupError(f"There are sessions in {data} already. Add --force to replace them.")
     data.mkdir(parents=True, exist_ok=True)
-    # Through SQLite, and not by copying files: a server that runs sees one state or the other.
-    copy(source, target)
+    prepared = target.with_name(f"{DATABASE}.partial")
+    prepared.unlink(missing_ok=True)
+    try:
+        copy(source, prepared, at_rest=True)
+        _prepare(prepared, target)
+        # Through SQLite, and not by copying files: a server that runs sees one state or the other.
+        copy(prepared, target)
+    finally:
+        prepared.unlink(missing_ok=True)
+
+
+def _prepare(prepared: Path, target: Path) -> None:
+    """Make a backup fit for its folder: with a mark of its own, and the decks that a server uses there."""
+    try:
+        with closing(sqlite3.connect(prepared)) as made, made:
+            made.execute("CREATE TABLE IF NOT EXISTS restores (mark VARCHAR PRIMARY KEY NOT NULL)")
+            made.execute("DELETE FROM restores")
+            made.execute("INSERT INTO restores VALUES (?)", (secrets.token_hex(8),))
+            made.executemany("INSERT OR IGNORE INTO decks VALUES (?, ?, ?)", _decks(target))
+    except sqlite3.Error as error:
+        raise BackupError(f"The backup could not be made ready in {prepared}: {error}.") from None
+
+
+def _decks(target: Path) -> list[tuple[str, str, str]]:
+    """The decks of a database; none, when there is none, or it can't be read and is to be replaced."""
+    try:
+        with closing(_reading(target)) as database:
+            return database.execute("SELECT revision, deck_id, files FROM decks").fetchall()
+    except sqlite3.Error:
+        return []
+
+
+def _reading(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def copy(source: Path, target: Path, *, at_rest: bool = False) -> None:
@@ -47,7 +84,7 @@ def copy(source: Path, target: Path, *, at_rest: bool = False) -> None:
     A copy `at_rest` is one file: whoever reads it makes no log beside it.
     """
     keep_private(target)
-    read = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+    read = _reading(source)
     written = sqlite3.connect(target)
     try:
         never_checkpoints(written)
@@ -64,12 +101,9 @@ def copy(source: Path, target: Path, *, at_rest: bool = False) -> None:
 def check(file: Path) -> None:
     """Raises `BackupError` when this file does not open, is no backup of ours, or is damaged."""
     try:
-        opened = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
-        try:
+        with closing(_reading(file)) as opened:
             sound = opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             opened.execute("SELECT count(*) FROM events").fetchone()
-        finally:
-            opened.close()
     except sqlite3.DatabaseError as error:
         raise BackupError(f"{file} is not a backup of Vis-à-vis: {error}.") from None
     if not sound:

@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from flask_socketio import SocketIO
@@ -14,7 +15,7 @@ from web.config import Config
 from web.demo import Rehearsal
 from web.dispatch import Dispatch
 from web.guesses import Guesses
-from web.journal import Query
+from web.journal import Query, Unavailable
 from web.journal.sql import SqlJournal, open_sqlite
 from web.journal.wal import has_reset_fault
 from web.journal.writer import Writer
@@ -33,6 +34,7 @@ from web.transport.lane import Lane
 LONGEST_STOP = 10.0
 RETRY_IN = 3
 GLANCE_SECONDS = 0.2
+LOOK_SECONDS = 1.0
 log = logging.getLogger(__name__)
 
 
@@ -101,6 +103,7 @@ def start(parts: Parts, asked_to_stop: Callable[[], bool]) -> None:
     parts.runtime.spawn(_stop_when, asked_to_stop, parts)
     parts.runtime.spawn(_wake_timers, parts.rooms, parts.sessions)
     parts.runtime.spawn(_beacons, parts)
+    parts.runtime.spawn(_follow_restores, parts, parts.journal.mark())
     if parts.config.demo:
         parts.runtime.spawn(Rehearsal(parts, looked_at=parts.publisher.sessions).run)
 
@@ -140,6 +143,31 @@ def _beacons(parts: Parts) -> None:
                 log.exception("a beacon failed")
         if not rooms:
             parts.runtime.sleep(parts.config.pace.beacon)
+
+
+def _follow_restores(parts: Parts, mark: str) -> None:
+    """Another program may put a backup back beside this server, which then has other sessions in memory."""
+    while not parts.dispatch.closing:
+        with suppress(Unavailable):
+            found = parts.runtime.in_thread(parts.journal.mark)
+            if found != mark:
+                mark = found
+                _begin_anew(parts)
+        parts.runtime.sleep(LOOK_SECONDS)
+
+
+def _begin_anew(parts: Parts) -> None:
+    log.warning("a backup was put back: everybody is told what it holds")
+    parts.rooms.forget_all()
+    for session_id in parts.publisher.sessions():
+        try:
+            room = parts.rooms.get(session_id)
+            if room is not None:
+                parts.publisher.tell_anew(room)
+        except Exception:
+            log.exception("a session could not be told anew")
+    parts.sockets.hang_up()
+    parts.runtime.spawn(_wake_timers, parts.rooms, parts.sessions)
 
 
 def _wake_timers(rooms: Rooms, sessions: Sessions) -> None:

@@ -81,6 +81,12 @@ class Publisher:
         with self._lock:
             return self._caught_up(room, audience, since)
 
+    def tell_anew(self, room: Room) -> None:
+        """Tell every audience all that there is to see: what it was told may never have happened."""
+        with self._lock:
+            for one in self._hall(room.told.id).listeners.values():
+                self._tell("update", self._caught_up(room, one.audience, 0), [one])
+
     def _caught_up(self, room: Room, audience: Audience, since: int) -> Update:
         session = room.told
         sight = self._whole(room).of(audience.viewer)

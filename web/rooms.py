@@ -122,6 +122,14 @@ class Rooms:
         if room is not None:
             room.broken = True
 
+    def forget_all(self) -> None:
+        """Drop every session from memory."""
+        with self._lock:
+            self._forgotten += 1
+            rooms, self._live = self._live, {}
+        for room in rooms.values():
+            room.broken = True
+
     def give_up(self, room: Room) -> None:
         """Drop a room that is ahead of the journal, and not the one that was read since."""
         room.broken = True

@@ -225,6 +225,10 @@ class Sockets:
         self._close(lambda one: one.session_id == session_id)
         self._presence.forget(session_id)
 
+    def hang_up(self) -> None:
+        """Hang up on everybody: who still has a seat comes back with it."""
+        self._close(lambda _: True)
+
     def _close(self, whose: Callable[[Audience], bool]) -> None:
         with self._lock:
             self._closed_seats += 1

@@ -1,5 +1,7 @@
 """A backup is one file, and its folder is left as it was."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,19 @@ def test_putting_it_back_leaves_nothing_beside_it(backup: Path, tmp_path: Path) 
     assert prove(backup, tmp_path / "elsewhere").sound
     assert list(backup.parent.iterdir()) == [backup]
     assert backup.read_bytes() == before
+
+
+def test_the_decks_that_a_server_uses_stay_where_a_backup_is_put_back(
+    backup: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(backup)) as database:
+        database.execute("UPDATE decks SET revision = 'older ' || deck_id")
+        database.commit()
+    house = House(tmp_path / "data")
+    restore(tmp_path / "data", backup, force=True)
+    assert all(house.journal.deck(one["revision"]) for one in house.library.decks())
+    assert house.journal.deck("older spro")
+    house.close()
 
 
 def test_what_is_put_back_opens_with_its_sessions(backup: Path, tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from socketio.exceptions import ConnectionError as NotLetIn
 
-from tests.web.servers import Server, free_port, run
+from tests.web.servers import Server, Session, free_port, run
+from tests.web.waiting import until
 from web.journal.wal import has_reset_fault
 
 # A checkpoint is due by itself once the log holds a thousand pages.
@@ -57,6 +59,34 @@ def test_a_backup_that_is_put_back_goes_through_the_log(data: Path, tmp_path: Pa
     assert run("restore", tmp_path / "copy", "--force", "--data", data).returncode == 0
     assert files(data)[0] == database
     assert files(data)[1] > log
+
+
+def test_a_server_goes_on_from_a_backup_that_is_put_back_beside_it(
+    own_server: Server, tmp_path: Path
+) -> None:
+    session, copy = own_server.open_session(), tmp_path / "copy"
+    host, noemie = session.host(), session.person("Noémie")
+    assert run("backup", copy, "--data", own_server.data).returncode == 0
+    host.does("edit_session", title="Une autre journée")
+    late, lost = session.person("Sofiane"), own_server.open_session()
+    assert run("restore", copy, "--force", "--data", own_server.data).returncode == 0
+    for one in (host, noemie):
+        until(lambda one=one: not one.io.connected, what="the server to hang up")  # type: ignore[misc]
+        assert one.updates[-1]["reset"]
+        assert one.records["session"]["title"] == "Journée SPRO"
+    assert title(own_server, session) == (200, "Journée SPRO")
+    assert title(own_server, lost)[0] == 404
+    back = session.client(noemie.token, since=noemie.seq)
+    back.does("volunteer")
+    assert title(own_server, own_server.open_session())[0] == 200
+    with pytest.raises(NotLetIn):
+        session.client(late.token, since=late.seq)
+
+
+def title(server: Server, session: Session) -> tuple[int, str]:
+    """Whether a session's report can be read, and its title."""
+    status, told = server.call("GET", f"/api/v1/sessions/{session.id}", token=server.token)
+    return status, told.get("title", "")
 
 
 @pytest.mark.parametrize(

@@ -175,5 +175,8 @@ class Journal(Protocol):
     def deck(self, revision: str) -> dict[str, Any] | None:
         """The files of a deck's revision."""
 
+    def mark(self) -> str:
+        """Another one when a backup has been put back: what was read before is not to be relied upon."""
+
     def check(self) -> None:
         """Raise `Unavailable` when nothing could be written now."""

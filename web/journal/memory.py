@@ -133,6 +133,9 @@ class MemoryJournal:
     def deck(self, revision: str) -> dict[str, Any] | None:
         return self._decks.get(revision)
 
+    def mark(self) -> str:
+        return ""
+
     def check(self) -> None:
         return
 

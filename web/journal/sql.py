@@ -34,7 +34,7 @@ from web.journal import (
 from web.journal.private import keep_private
 from web.journal.rows import json_text, listed_from
 from web.journal.statements import Statements
-from web.journal.tables import commands, decks, events, metadata, seats, sessions
+from web.journal.tables import commands, decks, events, metadata, restores, seats, sessions
 from web.journal.wal import never_checkpoints
 
 _FAILURES = (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError)
@@ -191,6 +191,10 @@ class SqlJournal:
     def deck(self, revision: str) -> dict[str, Any] | None:
         rows = self._rows(sa.select(decks.c.files).where(decks.c.revision == revision))
         return dict(orjson.loads(rows[0].files)) if rows else None
+
+    def mark(self) -> str:
+        rows = self._rows(sa.select(restores.c.mark))
+        return str(rows[0].mark) if rows else ""
 
     def check(self) -> None:
         # SQLite goes on writing to a file that was deleted, and nobody would find it again.

@@ -48,6 +48,8 @@ seats = sa.Table(
     sa.Column("seat", sa.String, nullable=False),
     sa.Column("person", sa.String, nullable=False),
 )
+# What a restore marks the database with, for a server that runs to see that it is another one.
+restores = sa.Table("restores", metadata, sa.Column("mark", sa.String, primary_key=True))
 decks = sa.Table(
     "decks",
     metadata,
