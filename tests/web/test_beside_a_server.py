@@ -89,6 +89,20 @@ def title(server: Server, session: Session) -> tuple[int, str]:
     return status, told.get("title", "")
 
 
+def test_a_database_that_fails_is_told_without_what_was_asked_of_it(own_server: Server) -> None:
+    code = own_server.open_session().code
+    with closing(sqlite3.connect(own_server.data / "visavis.sqlite")) as database:
+        database.execute("BEGIN EXCLUSIVE")
+        locked = run("token", "--name", "confidentielle", "--data", own_server.data)
+        database.execute("ALTER TABLE sessions RENAME TO lost")
+        database.commit()
+    assert "database is locked" in locked.stderr
+    assert "confidentielle" not in locked.stderr
+    assert own_server.call("GET", f"/j/{code}")[0] == 503
+    assert "no such table" in own_server.said()
+    assert code not in own_server.said()
+
+
 @pytest.mark.parametrize(
     ("version", "has"),
     [

@@ -48,6 +48,8 @@ def open_sqlite(file: Path, *, beside: bool = False) -> sa.Engine:
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
+        # An error is logged and shown: not with the names and codes that somebody asked for.
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": 2},
     )
     sa.event.listen(engine, "connect", _prepare)
