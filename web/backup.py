@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from web.journal.private import keep_private
+from web.journal.version import is_newer
 from web.journal.wal import never_checkpoints
 
 DATABASE = "visavis.sqlite"
@@ -99,12 +100,15 @@ def copy(source: Path, target: Path, *, at_rest: bool = False) -> None:
 
 
 def check(file: Path) -> None:
-    """Raises `BackupError` when this file does not open, is no backup of ours, or is damaged."""
+    """Raises `BackupError` when this file does not open, is no backup that we know, or is damaged."""
     try:
         with closing(_reading(file)) as opened:
             sound = opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             opened.execute("SELECT count(*) FROM events").fetchone()
+            newer = is_newer(opened)
     except sqlite3.DatabaseError as error:
         raise BackupError(f"{file} is not a backup of Vis-à-vis: {error}.") from None
     if not sound:
         raise BackupError(f"{file} is damaged. Use another backup.")
+    if newer:
+        raise BackupError(f"{file} was written by a newer Vis-à-vis. Use the newer one.")

@@ -24,6 +24,7 @@ from web.address import site
 from web.backup import DATABASE, BackupError, back_up, restore
 from web.config import Config, WrongSetting, from_environment
 from web.journal import Unavailable
+from web.journal.version import Newer
 from web.listening import listen, only_server, settle
 from web.locale import LANGUAGES, said
 
@@ -45,7 +46,7 @@ def main(arguments: list[str]) -> int:
             f"The database can't be used: {error}. Put a backup back: restore FILE", file=sys.stderr
         )
         return 1
-    except (BackupError, WrongSetting, OSError) as error:
+    except (BackupError, Newer, WrongSetting, OSError) as error:
         print(error, file=sys.stderr)
         return 1
 

@@ -1,5 +1,6 @@
 """A backup is one file, and its folder is left as it was."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.web.houses import House
-from web.backup import back_up, restore
+from tests.web.servers import free_port, run
+from web.backup import DATABASE, back_up, restore
 from web.backup_check import prove
 from web.journal import Query
 
@@ -48,6 +50,41 @@ def test_the_decks_that_a_server_uses_stay_where_a_backup_is_put_back(
     assert all(house.journal.deck(one["revision"]) for one in house.library.decks())
     assert house.journal.deck("older spro")
     house.close()
+
+
+def version(file: Path, new: int | None = None) -> int:
+    """The version that a database says, once it is given a new one."""
+    with closing(sqlite3.connect(file)) as database:
+        if new is not None:
+            database.execute(f"PRAGMA user_version={new}")
+        return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def test_what_a_newer_version_wrote_is_left_to_it(backup: Path, tmp_path: Path) -> None:
+    assert version(backup) == 1
+    version(backup, 2)
+    newer = tmp_path / "newer"
+    newer.mkdir()
+    shutil.copy(backup, newer / DATABASE)
+    for asked in (
+        ("restore", backup, "--data", tmp_path / "elsewhere"),
+        ("restore", backup, "--check", "--data", tmp_path / "elsewhere"),
+        ("--port", str(free_port()), "--data", newer),
+        ("token", "--name", "helene", "--data", newer),
+    ):
+        refused = run(*asked)
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert "newer one" in refused.stderr
+        assert "Traceback" not in refused.stderr
+    assert not (tmp_path / "elsewhere" / DATABASE).exists()
+
+
+def test_a_backup_of_before_versions_were_said_opens_too(backup: Path, tmp_path: Path) -> None:
+    version(backup, 0)
+    assert prove(backup, tmp_path / "elsewhere").sound
+    restore(tmp_path / "elsewhere", backup, force=False)
+    House(tmp_path / "elsewhere").close()
+    assert version(tmp_path / "elsewhere" / DATABASE) == 1
 
 
 def test_what_is_put_back_opens_with_its_sessions(backup: Path, tmp_path: Path) -> None:

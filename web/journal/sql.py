@@ -35,6 +35,7 @@ from web.journal.private import keep_private
 from web.journal.rows import json_text, listed_from
 from web.journal.statements import Statements
 from web.journal.tables import commands, decks, events, metadata, restores, seats, sessions
+from web.journal.version import claim
 from web.journal.wal import never_checkpoints
 
 _FAILURES = (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError)
@@ -59,6 +60,7 @@ def open_sqlite(file: Path, *, beside: bool = False) -> sa.Engine:
 
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:
+    claim(connection)
     # SQLite's own knows the case of plain letters only: « ÉVRY » would not find « Évry ».
     connection.create_function("lower", 1, _lower, deterministic=True)
     connection.execute("PRAGMA journal_mode=WAL")
