@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from web.journal import erased
 from web.journal.private import keep_private
 from web.journal.version import is_newer
 from web.journal.wal import never_checkpoints
@@ -55,15 +56,25 @@ def restore(data: Path, source: Path, *, force: bool) -> None:
 
 
 def _prepare(prepared: Path, target: Path) -> None:
-    """Make a backup fit for its folder: with a mark of its own, and the decks that a server uses there."""
+    """Make a backup fit for its folder: a mark of its own, the decks used there, and nothing erased there."""
     try:
         with closing(sqlite3.connect(prepared)) as made, made:
             made.execute("CREATE TABLE IF NOT EXISTS restores (mark VARCHAR PRIMARY KEY NOT NULL)")
             made.execute("DELETE FROM restores")
             made.execute("INSERT INTO restores VALUES (?)", (secrets.token_hex(8),))
             made.executemany("INSERT OR IGNORE INTO decks VALUES (?, ?, ?)", _decks(target))
+            _erase_again(made, target.parent)
     except sqlite3.Error as error:
         raise BackupError(f"The backup could not be made ready in {prepared}: {error}.") from None
+
+
+def _erase_again(made: sqlite3.Connection, folder: Path) -> None:
+    ids = [one for (one,) in made.execute("SELECT id FROM sessions")]
+    gone = [(one,) for one in erased.among(folder, ids)]
+    made.execute("PRAGMA secure_delete=ON")
+    for table in ("events", "commands", "seats"):
+        made.executemany(f"DELETE FROM {table} WHERE session_id = ?", gone)
+    made.executemany("DELETE FROM sessions WHERE id = ?", gone)
 
 
 def _decks(target: Path) -> list[tuple[str, str, str]]:

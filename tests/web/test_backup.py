@@ -52,6 +52,23 @@ def test_the_decks_that_a_server_uses_stay_where_a_backup_is_put_back(
     house.close()
 
 
+def test_a_session_that_was_erased_since_does_not_come_back(backup: Path, tmp_path: Path) -> None:
+    house = House(tmp_path / "data")
+    (gone,) = (one.id for one in house.journal.listed(Query()).items)
+    house.sessions.erase(gone)
+    kept = house.open()
+    later = tmp_path / "later.visavis"
+    back_up(tmp_path / "data", later, force=False)
+    for file, found in ((backup, []), (later, [kept.id])):
+        restore(tmp_path / "data", file, force=True)
+        assert [one.id for one in house.journal.listed(Query()).items] == found
+        assert gone not in house.dump()
+    house.close()
+    remembered = tmp_path / "data" / "erased"
+    assert remembered.stat().st_mode & 0o777 == 0o600
+    assert gone not in remembered.read_text()
+
+
 def version(file: Path, new: int | None = None) -> int:
     """The version that a database says, once it is given a new one."""
     with closing(sqlite3.connect(file)) as database:

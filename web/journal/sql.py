@@ -29,6 +29,7 @@ from web.journal import (
     StoredEvent,
     StoredSeat,
     Unavailable,
+    erased,
     opened_by,
 )
 from web.journal.private import keep_private
@@ -180,6 +181,7 @@ class SqlJournal:
                 for table in (events, commands, seats):
                     connection.execute(table.delete().where(table.c.session_id == session_id))
                 connection.execute(sessions.delete().where(sessions.c.id == session_id))
+                erased.note(Path(str(self.engine.url.database)).parent, session_id)
         except _FAILURES as error:
             raise Unavailable(str(error)) from error
         # The log still has it; while somebody reads there, it stays so until it is next emptied.
