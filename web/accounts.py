@@ -120,7 +120,7 @@ class Accounts:
         self._do(lambda to: to.execute(logins.delete().where(others)))
 
     def first_link(self) -> str | None:
-        """A token for the link that makes the first account, or None when there is one already."""
+        """The token of the one link that makes the first account, or None when there is one already."""
         token = secrets.token_urlsafe(24)
         return token if self._do(lambda to: _add_link(to, token)) else None
 
@@ -235,6 +235,7 @@ def _insert(to: sa.Connection, row: dict[str, Any]) -> Account:
 def _add_link(to: sa.Connection, token: str) -> bool:
     if _any(to):
         return False
+    to.execute(links.delete())
     to.execute(links.insert().values(token_hash=_digest(token)))
     return True
 
@@ -249,7 +250,6 @@ def _use_link(to: sa.Connection, token: str, row: dict[str, Any]) -> Account | N
     used = to.execute(links.delete().where(links.c.token_hash == _digest(token)))
     if used.rowcount != 1 or _any(to):
         return None
-    to.execute(links.delete())
     return _insert(to, row)
 
 

@@ -130,6 +130,12 @@ def test_the_first_link_makes_one_account(app: Flask, parts: Parts) -> None:
     assert parts.accounts.first_link() is None
 
 
+def test_a_new_first_link_replaces_the_earlier_one(visitor: Visitor, parts: Parts) -> None:
+    earlier, new = parts.accounts.first_link(), parts.accounts.first_link()
+    assert visitor.get(f"/first/{earlier}").status_code == 404
+    assert visitor.get(f"/first/{new}").status_code == 200
+
+
 def test_a_guessed_first_link_makes_nothing(visitor: Visitor, parts: Parts) -> None:
     parts.accounts.first_link()
     form = {"name": "Intrus", "login": "intrus", "password": PASSWORD}
