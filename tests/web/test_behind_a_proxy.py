@@ -45,6 +45,19 @@ def test_the_cookie_stays_on_https(proxied: Flask) -> None:
     assert "Secure" in answer.headers["Set-Cookie"]
 
 
+def test_a_page_may_speak_to_its_own_server_alone(proxied: Flask, app: Flask) -> None:
+    reached = {"Host": "cartes.example"} | through("203.0.113.1")
+    assert allowed(Visitor(proxied).get("/login", **reached)) == ["'self'", "wss://cartes.example"]
+    in_the_room = Visitor(app).get("/login", Host="192.168.1.20:8000")
+    assert allowed(in_the_room) == ["'self'", "ws://192.168.1.20:8000"]
+
+
+def allowed(answer: TestResponse) -> list[str]:
+    """What scripts of this page may connect to."""
+    policy = answer.headers["Content-Security-Policy"].split("; ")
+    return next(one.split()[1:] for one in policy if one.startswith("connect-src"))
+
+
 def test_pages_are_not_zipped(proxied: Flask) -> None:
     answer = Visitor(proxied).get("/privacy", **ZIPPED, **through("203.0.113.1"))
     assert "Content-Encoding" not in answer.headers
