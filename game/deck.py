@@ -11,7 +11,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from game.messages import Choice, Id, Length, Line, Span, Text, say
+from game.messages import Choice, Id, IsoDay, Length, Line, Span, Text, say
 
 Files = Mapping[str, Mapping[str, Any]]
 C = TypeVar("C")
@@ -196,7 +196,17 @@ def broken(limit: object, value: Any) -> Text | None:
             return say("invalid.out_of_span", least=least, most=most)
         case Choice(words=words) if value is not None and value not in words:
             return say("invalid.not_a_choice", choices=", ".join(words))
+        case IsoDay() if value and not _is_day(value):
+            return say("invalid.not_a_day")
     return None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        # Weeks and days without dashes are ISO dates too, but the list of sessions sorts by this one form.
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def read_deck(files: Files, revision: str, readers: Mapping[str, Reader]) -> Deck:

@@ -36,11 +36,17 @@ class Choice:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class IsoDay:
+    """A day as 2026-12-01, or nothing."""
+
+
 Id = Annotated[str, Length(64, 1)]
 Name = Annotated[str, Length(40, 1)]
 Line = Annotated[str, Length(200)]
 Words = Annotated[str, Length(2000)]
 Codes = Annotated[tuple[Id, ...], Length(20)]
+Day = Annotated[str, IsoDay()]
 Seconds = Annotated[int, Span(1, 4 * 3600)]
 
 

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from game.messages import Choice, Id, Length, Line, Span
+from game.messages import Choice, Day, Id, Length, Line, Span
 from game.session.messages import Settings
 from web.journal import LAST_PAGE
 
-Day = Annotated[str, Length(10)]
 # A secret that the caller makes up: asked again under it, when the answer was lost, the answer is the same.
 OfOnce = Annotated[str, Length(64, 16)]
 

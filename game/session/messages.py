@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from game.messages import Choice, Command, Event, Id, Length, Line, Name, Span
+from game.messages import Choice, Command, Day, Event, Id, Length, Line, Name, Span
 
 Answers = Annotated[Mapping[str, int | str], Length(40)]
 
@@ -37,7 +37,7 @@ class OpenSession(Command):
     host: Name
     title: Annotated[str, Length(120, 1)]
     place: Line = ""
-    date: Annotated[str, Length(10)] = ""
+    date: Day = ""
     language: Annotated[str, Choice(("fr", "en"))] = "fr"
     settings: Settings = field(default_factory=Settings)
 
@@ -134,7 +134,7 @@ class EditSession(Command):
 
     title: Annotated[str, Length(120, 1)] | None = None
     place: Line | None = None
-    date: Annotated[str, Length(10)] | None = None
+    date: Day | None = None
     settings: Settings | None = None
 
 

@@ -12,7 +12,7 @@ from hypothesis.strategies import SearchStrategy
 
 import game
 from game import Refusal
-from game.messages import Choice, Length, Span
+from game.messages import Choice, IsoDay, Length, Span
 from tests.properties.strategies import COMMANDS
 from web import schemas, wire
 from web.bodies import NewSeat, NewSession, Recovery, Search
@@ -76,6 +76,8 @@ def _at_limits(field: Any, mark: object) -> SearchStrategy[Any]:
         case Length(longest=longest, shortest=shortest):
             counts = st.sampled_from((max(0, shortest - 1), shortest, longest, longest + 1))
             return counts.flatmap(lambda count: _this_long(field, count))
+        case IsoDay():
+            return st.sampled_from(("", "2026-12-01", "2026-02-30", "20261201"))
     return st.nothing()
 
 

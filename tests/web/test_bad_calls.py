@@ -71,13 +71,32 @@ class TestHttp:
         "query",
         [
             *("page=0", "page=x", "page=99999999999999999999", f"page={'9' * 5000}"),
-            *("from=yesterday-or-so", "deck[]=1"),
+            *("from=yesterday-or-so", "from=banana", "to=2026-02-30", "to=20261201", "deck[]=1"),
         ],
     )
     def test_a_wrong_search_is_invalid(self, server: Server, query: str) -> None:
         status, answer = server.call("GET", f"/api/v1/sessions?{query}", token=server.token)
         assert (status, answer["code"]) == (400, "invalid")
         assert set(answer["fields"]) == {query.partition("=")[0]}
+
+    @pytest.mark.parametrize(
+        ("language", "wanted"), [("fr", "Écrivez la date"), ("en", "Write the date")]
+    )
+    def test_a_session_is_not_opened_on_a_day_that_is_none(
+        self, server: Server, language: str, wanted: str
+    ) -> None:
+        path, body = "/api/v1/sessions", {"title": "Journée", "date": "tomorrow"}
+        spoken = {"Accept-Language": language}
+        status, answer = server.call("POST", path, body, token=server.token, **spoken)
+        assert (status, answer["code"]) == (400, "invalid")
+        assert answer["fields"]["date"].startswith(wanted)
+
+    def test_a_session_is_not_moved_to_one_either(self, session: Session) -> None:
+        host = session.host()
+        refused = host.send("edit_session", date="tomorrow")
+        assert (refused["code"], set(refused["fields"])) == ("invalid", {"date"})
+        for date in ("2026-12-01", ""):
+            host.does("edit_session", date=date)
 
 
 def anything(chance: random.Random, depth: int = 0) -> Any:

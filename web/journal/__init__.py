@@ -112,7 +112,10 @@ class Listed:
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """Which sessions to list, newest first. `page` counts from 1 to `LAST_PAGE`."""
+    """Which sessions to list, newest first. `page` counts from 1 to `LAST_PAGE`.
+
+    `since` and `until` are days; a session without a date stands under the day it was opened.
+    """
 
     account_id: str | None = None
     words: str = ""

@@ -141,12 +141,13 @@ class MemoryJournal:
 
 
 def _matches(one: Listed, query: Query) -> bool:
+    day = one.heading.date or one.opened_at.date().isoformat()
     words = f"{one.heading.title} {one.heading.place} {one.code}".casefold()
     return (
         query.account_id in (None, one.account_id)
         and query.words.casefold() in words
         and query.deck in ("", one.deck_id)
         and query.phase in ("", one.heading.phase)
-        and (not query.since or one.heading.date >= query.since)
-        and (not query.until or one.heading.date <= query.until)
+        and (not query.since or day >= query.since)
+        and (not query.until or day <= query.until)
     )

@@ -240,10 +240,13 @@ def _conditions(query: Query) -> list[sa.ColumnElement[bool]]:
         made.append(sessions.c.deck_id == query.deck)
     if query.phase:
         made.append(sessions.c.phase == query.phase)
+    day = sa.func.coalesce(
+        sa.func.nullif(sessions.c.date, ""), sa.func.substr(sessions.c.opened_at, 1, 10)
+    )
     if query.since:
-        made.append(sessions.c.date >= query.since)
+        made.append(day >= query.since)
     if query.until:
-        made.append(sessions.c.date <= query.until)
+        made.append(day <= query.until)
     return made
 
 

@@ -220,6 +220,21 @@ class TestListing:
         assert "".join(one.id for one in listing.items) == found
         assert listing.total == len(found)
 
+    @pytest.mark.parametrize(
+        ("asked", "found"),
+        [
+            ({"since": "2026-12-01"}, 1),
+            ({"until": "2026-12-01"}, 1),
+            ({"since": "2026-12-02"}, 0),
+            ({"until": "2026-11-30"}, 0),
+        ],
+    )
+    def test_a_session_without_a_date_stands_under_the_day_it_was_opened(
+        self, journal: Journal, asked: dict[str, str], found: int
+    ) -> None:
+        journal.append([opened("w", date="", account="c")])
+        assert journal.listed(Query(account_id="c", **asked)).total == found  # type: ignore[arg-type]
+
     def test_pages_hold_every_session_once(self, journal: Journal) -> None:
         pages = [journal.listed(Query(page=page, size=3)) for page in (1, 2, 3)]
         assert [[one.id for one in page.items] for page in pages] == [["v", "u", "t"], ["s"], []]
