@@ -18,7 +18,8 @@ from web.listening import patient
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-# Quiet reading of a request: a body or header that trickles in holds no thread for longer.
+# Reading of a request: who sends nothing for so long is hung up on. Who trickles keeps a green thread, which is
+# small; `patient` bounds how many there are.
 SOCKET_TIMEOUT = 60
 MOST_RESTING = 64
 
