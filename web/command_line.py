@@ -22,7 +22,7 @@ from game import Fault, FaultyDeck, say
 from web import create_app, parts_of
 from web.address import site
 from web.backup import DATABASE, BackupError, back_up, restore
-from web.config import Config, WrongSetting, from_environment
+from web.config import ASYNC_MODES, Config, WrongSetting, from_environment
 from web.journal import Unavailable
 from web.journal.version import Newer
 from web.listening import listen, only_server, settle
@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--port", help="port to listen on (default: 8000)")
     serving.add_argument("--url", help="the address that people open, when a proxy stands in front")
     serving.add_argument("--demo", action="store_const", const="1", help="add a rehearsal session")
-    serving.add_argument("--async-mode", choices=("eventlet", "threading"))
+    serving.add_argument("--async-mode", choices=ASYNC_MODES)
     serving.add_argument("--fast-lane", choices=("on", "off"), help="(default: on)")
     parser = argparse.ArgumentParser(description="Vis-à-vis", parents=[shared, serving])
     parser.set_defaults(do=_serve)

@@ -2,11 +2,12 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 SECRET_BYTES = 32
+ASYNC_MODES = ("eventlet", "threading")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +71,8 @@ def from_environment(
         port=_port(chosen("port", "8000")),
         data=data,
         demo=chosen("demo", "").lower() in ("1", "true", "yes", "on"),
-        async_mode=chosen("async_mode", "eventlet"),
-        fast_lane=_switch("fast_lane", chosen("fast_lane", "on")),
+        async_mode=_one_of(ASYNC_MODES, "async_mode", chosen("async_mode", ASYNC_MODES[0])),
+        fast_lane=_one_of(("on", "off"), "fast_lane", chosen("fast_lane", "on")) == "on",
         pace=Pace(**{name: _seconds(name, usual, environ) for name, usual in vars(Pace()).items()}),
         secret=_secret(data / "secret.key"),
     )
@@ -83,10 +84,10 @@ def _port(given: str) -> int:
     return int(given)
 
 
-def _switch(name: str, given: str) -> bool:
-    if given not in ("on", "off"):
-        raise WrongSetting(f"{name} is on or off, not {given}")
-    return given == "on"
+def _one_of(words: Sequence[str], name: str, given: str) -> str:
+    if given not in words:
+        raise WrongSetting(f"{name} is {' or '.join(words)}, not {given}")
+    return given
 
 
 def _seconds(name: str, default: float, environ: Mapping[str, str]) -> float:

@@ -90,3 +90,8 @@ def test_a_port_counts_before_the_command_that_serves_and_behind_it(
         options = ("--data", tmp_path, "--host", "127.0.0.1", "--port", port)
         refused = run("serve", *options) if behind else run(*options, "serve")
     assert f"Port {port} is taken" in refused.stderr
+
+
+def test_an_async_mode_that_there_is_not_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(WrongSetting, match="eventlet or threading, not gevent"):
+        from_environment({"data": str(tmp_path)}, {"VISAVIS_ASYNC_MODE": "gevent"})
