@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from tests.browser.people import PHONE, Crowd, Person
 from tests.browser.servers import NewServer
 from tests.browser.table import open_session, session_of
+from tests.web.waiting import until
 
 # As soon as the second button stands there, however slow the machine is.
 TAPS_AGAIN = """() => new MutationObserver(() => {
@@ -28,7 +29,7 @@ def test_who_taps_twice_to_offer_themselves_has_offered_themselves(
     noemie.button("Je me propose").wait_for()
     noemie.page.evaluate(TAPS_AGAIN)
     noemie.button("Je me propose").click()
-    noemie.page.wait_for_function("window.tapped")
+    until(lambda: noemie.page.evaluate("window.tapped"), what="the second tap")
     held = noemie.button("Je ne me propose plus")
     expect(held).not_to_have_attribute("aria-disabled", "true")
     noemie.reads_title("Vous vous proposez pour jouer.")
