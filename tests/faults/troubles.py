@@ -20,6 +20,11 @@ FORGETS = """
 for (const key of Object.keys(localStorage)) if (!key.startsWith("visavis:seat:")) localStorage.removeItem(key);
 indexedDB.deleteDatabase("visavis");
 """
+# The first page's database does not answer, as after some cold starts; the next one's does.
+MUTE = """
+if (!localStorage.getItem("mute")) indexedDB.open = () => ({});
+localStorage.setItem("mute", "once");
+"""
 SHOWN = "addEventListener('pageshow', ({ persisted }) => { window.persisted = persisted; });"
 # Ten minutes are longer than every limit of the server and of the page: the same holds of these seconds
 # with limits that are as much shorter, and with the page's own clock put forward at the end.
@@ -59,6 +64,18 @@ class Trouble:
         who.notes()
         who.chooses(WORD)
         who.types()
+        with suppress(Error):
+            who.person.page.reload()
+        self.room.line.mend()
+        who.comes()
+        who.types(2)
+        return who
+
+    def database_mute(self) -> Typist:
+        """What is noted goes elsewhere on the device, and the page that comes next finds it there."""
+        who = self._comes(mute=True)
+        self.room.line.cut("refused")
+        who.notes()
         with suppress(Error):
             who.person.page.reload()
         self.room.line.mend()
@@ -169,8 +186,10 @@ class Trouble:
         who.types(2)
         return who
 
-    def _comes(self, *, sleeps: bool = False, kept_for_back: bool = False) -> Typist:
-        who = self.room.somebody(script=self._script + SHOWN)
+    def _comes(
+        self, *, sleeps: bool = False, kept_for_back: bool = False, mute: bool = False
+    ) -> Typist:
+        who = self.room.somebody(script=self._script + SHOWN + (MUTE if mute else ""))
         if sleeps:
             who.person.page.clock.install()
         if kept_for_back:
@@ -197,6 +216,7 @@ Befalls = Callable[[Trouble], Typist]
 TROUBLES: tuple[Befalls, ...] = (
     Trouble.typing_while_cut,
     Trouble.reload_while_cut,
+    Trouble.database_mute,
     Trouble.three_reloads,
     Trouble.frozen_for_ten_minutes,
     Trouble.server_stopped,

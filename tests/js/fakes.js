@@ -24,3 +24,35 @@ export class FakeStorage {
     this.kept.delete(name);
   }
 }
+
+// A database that answers a moment later, as IndexedDB does; `mute`: not even that.
+export class FakeDatabase {
+  constructor() {
+    this.kept = new Map();
+    this.mute = false;
+  }
+
+  open() {
+    const request = { result: this };
+    if (!this.mute) setTimeout(() => request.onsuccess());
+    return request;
+  }
+
+  transaction() {
+    const turn = { objectStore: () => this };
+    setTimeout(() => turn.oncomplete());
+    return turn;
+  }
+
+  getAll() {
+    return { result: [...this.kept.values()] };
+  }
+
+  put(item) {
+    return { result: this.kept.set(item.id, item) };
+  }
+
+  delete(id) {
+    return { result: this.kept.delete(id) };
+  }
+}

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MemoryKeep, openKeep } from "../../web/static/js/keep.js";
 import { Outbox } from "../../web/static/js/outbox.js";
-import { FakeStorage } from "./fakes.js";
+import { FakeDatabase, FakeStorage } from "./fakes.js";
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 const noWait = () => Promise.resolve();
@@ -88,6 +88,23 @@ test("what waits is kept across a reload, under its own seat", async () => {
   await settle();
   assert.deepEqual(await (await keep()).all(), []);
   assert.deepEqual(await (await openKeep("seat-b", { database: null, storage })).all(), []);
+});
+
+test("what a page kept aside while the database did not answer is found again, and goes once it is sent", async () => {
+  const [database, storage] = [new FakeDatabase(), new FakeStorage()];
+  const open = () => openKeep("seat-a", { database, storage });
+  database.mute = true;
+  await (await open()).put({ id: "1", n: 1 });
+  database.mute = false;
+  await (await open()).put({ id: "2", n: 2 });
+  const keep = await open();
+  assert.deepEqual((await keep.all()).map((item) => item.id), ["1", "2"]);
+  await keep.put({ id: "1", n: 1, refused: true });
+  assert.deepEqual((await keep.all()).map((item) => [item.id, item.refused]), [["1", true], ["2", undefined]]);
+  for (const id of ["1", "2"]) await keep.remove(id);
+  assert.deepEqual(await (await open()).all(), []);
+  database.mute = true;
+  assert.deepEqual(await (await open()).all(), []);
 });
 
 test("a browser that keeps nothing says so, and loses nothing while the page is open", async () => {

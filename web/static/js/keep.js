@@ -5,11 +5,12 @@ const PATIENCE = 2000;
 
 // Some browsers that refuse to keep anything throw as soon as IndexedDB is named: it is named inside the try.
 export async function openKeep(scope, { database, storage } = {}) {
+  const local = storage === undefined ? safeStorage("localStorage") : storage;
+  const aside = local ? new ShelfKeep(scope, local) : new MemoryKeep();
   try {
-    return new DatabaseKeep(scope, await opened(database === undefined ? globalThis.indexedDB : database));
+    return new DatabaseKeep(scope, await opened(database === undefined ? globalThis.indexedDB : database), aside);
   } catch {
-    const local = storage === undefined ? safeStorage("localStorage") : storage;
-    return local ? new ShelfKeep(scope, local) : new MemoryKeep();
+    return aside;
   }
 }
 
@@ -28,21 +29,24 @@ function opened(database) {
 class DatabaseKeep {
   lasting = true;
 
-  constructor(scope, database) {
-    this.scope = scope;
-    this.database = database;
+  // `aside`: where a page of this seat keeps what it has when the database does not answer it.
+  constructor(scope, database, aside) {
+    Object.assign(this, { scope, database, aside });
   }
 
   async all() {
-    const items = await this.run("readonly", (outbox) => outbox.getAll());
-    return items.filter((item) => item.scope === this.scope).sort((a, b) => a.n - b.n);
+    const items = (await this.run("readonly", (outbox) => outbox.getAll())).filter((item) => item.scope === this.scope);
+    const known = new Set(items.map((item) => item.id));
+    const others = (await this.aside.all()).filter((item) => !known.has(item.id));
+    return [...items, ...others].sort((a, b) => a.n - b.n);
   }
 
   put(item) {
     return this.run("readwrite", (outbox) => outbox.put({ ...item, scope: this.scope }));
   }
 
-  remove(id) {
+  async remove(id) {
+    await this.aside.remove(id);
     return this.run("readwrite", (outbox) => outbox.delete(id));
   }
 
