@@ -64,18 +64,16 @@ class Trouble:
         who.notes()
         who.chooses(WORD)
         who.types()
-        with suppress(Error):
-            who.person.page.reload()
-        self.room.line.mend()
-        who.comes()
-        who.types(2)
-        return who
+        return self._reloads_until_it_comes(who)
 
     def database_mute(self) -> Typist:
         """What is noted goes elsewhere on the device, and the page that comes next finds it there."""
         who = self._comes(mute=True)
         self.room.line.cut("refused")
         who.notes()
+        return self._reloads_until_it_comes(who)
+
+    def _reloads_until_it_comes(self, who: Typist) -> Typist:
         with suppress(Error):
             who.person.page.reload()
         self.room.line.mend()
