@@ -57,14 +57,20 @@ def host(crowd: Crowd, server: NewServer) -> Person:
 
 
 @pytest.fixture
-def play(host: Person, server: NewServer) -> Iterator[Play]:
-    """An interview under way, in a session of its own."""
+def begun(host: Person, server: NewServer) -> Iterator[Play]:
+    """A session of its own, its players in their seats."""
     host.goes_to(f"{server.url}/sessions")
     open_session(host)
     made = begin(session_of(host, server))
-    made.to_interview()
     yield made
     made.session.leave()
+
+
+@pytest.fixture
+def play(begun: Play) -> Play:
+    """An interview under way, in a session of its own."""
+    begun.to_interview()
+    return begun
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,10 @@
 """A field that did not get what it waits for says so in words of ours, and keeps the keyboard."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import PHONE, Crowd, Person
-from tests.browser.servers import NewServer
-from tests.browser.table import Play, begin, open_session, session_of
+from tests.browser.table import Play
 
 WRITE_FIRST = "Écrivez quelques mots, puis touchez"
 
@@ -22,16 +19,12 @@ def noemie(crowd: Crowd, play: Play) -> Person:
 
 
 @pytest.fixture
-def table(host: Person, server: NewServer) -> Iterator[Play]:
+def table(begun: Play) -> Play:
     """A round whose cards are still to be drawn."""
-    host.goes_to(f"{server.url}/sessions")
-    open_session(host)
-    made = begin(session_of(host, server))
-    people = {"adviser": made.adviser.id, "jobseeker": made.jobseeker.id}
-    made.host.does("start_round", format="roleplay", **people)
-    made.host.does("go_to_phase", phase="draw")
-    yield made
-    made.session.leave()
+    people = {"adviser": begun.adviser.id, "jobseeker": begun.jobseeker.id}
+    begun.host.does("start_round", format="roleplay", **people)
+    begun.host.does("go_to_phase", phase="draw")
+    return begun
 
 
 def test_noting_nothing_says_what_to_do_and_gives_the_field_the_keyboard(
