@@ -192,7 +192,7 @@ def recover(code: str) -> ResponseReturnValue:
     """Take one's seat on another device, with a single-use code."""
     asked = cast(Recovery, _body(Recovery))
     guesses, address = parts().guesses, request.remote_addr or ""
-    wait = guesses.wait(address, asked.recovery_code)
+    wait = guesses.wait(address)
     if wait:
         return told(problem("too_many", "refused.too_many_codes", retry_after=wait))
     try:

@@ -21,8 +21,8 @@ class Guesses:
         self._right: OrderedDict[tuple[str, str], None] = OrderedDict()
         self._lock = Lock()
 
-    def wait(self, address: str, code: str) -> float:
-        """In how many seconds this address may try this code; 0 for at once."""
+    def wait(self, address: str, code: str = "") -> float:
+        """In how many seconds this address may try this code, or a recovery code; 0 for at once."""
         return 0.0 if (address, code.upper()) in self._right else self._wrong.left(address)
 
     def was_right(self, address: str, code: str) -> None:

@@ -26,7 +26,7 @@ export function sheet(panel, context, mine) {
     return new Writer("entry", context).add(panel.items, uuid(), { column: column.id, text: "", ...data, round: panel.round });
   };
   const note = async (event) => {
-    event?.preventDefault();
+    event.preventDefault();
     await once(field, async () => {
       // The draft itself, not what was last drawn: a quick hand is ahead of the screen.
       const words = context.drafts.get(field);
