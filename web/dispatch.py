@@ -65,7 +65,7 @@ class Dispatch:
             answered = self._and_code(session_id, envelope.command_id, answered)
         with room.turn:
             if known.answer is None:
-                known.waiting.append(answered)
+                known.waiting += (answered,)
                 return
         answered(known.answer)
 
@@ -111,7 +111,7 @@ class Dispatch:
 
     def _act(self, turn: Turn, answered: Answered) -> None:
         with turn.room.turn:
-            self._take(turn).waiting.append(answered)
+            self._take(turn).waiting += (answered,)
 
     def idle(self) -> bool:
         """Whether everything that was decided has been answered."""
@@ -194,7 +194,7 @@ class Dispatch:
 def _answer(room: Room, known: Known, answer: Answer) -> None:
     with room.turn:
         known.answer = answer
-        waiting, known.waiting = known.waiting, []
+        waiting, known.waiting = known.waiting, ()
     for answered in waiting:
         try:
             answered(answer)

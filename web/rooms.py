@@ -27,14 +27,14 @@ class Change(NamedTuple):
     after: Session
 
 
-@dataclass
+@dataclass(slots=True)
 class Known:
     """A command that was seen: who asked what, and its answer; until there is one, who waits for it."""
 
     actor: str
     digest: str
     answer: Answer | None = None
-    waiting: list[Callable[[Answer], None]] = field(default_factory=list)
+    waiting: tuple[Callable[[Answer], None], ...] = ()
 
 
 @dataclass

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from web.journal import Batch, Conflict, Journal, Unavailable
 from web.runtime import Runtime
 
-LEAST_PAUSE, PAUSE_PER_BATCH, LONGEST_PAUSE = 0.002, 0.0003, 0.025
+LEAST_PAUSE, PAUSE_PER_BATCH, LONGEST_PAUSE = 0.002, 0.0003, 0.04
 Outcome = Exception | None
 log = logging.getLogger(__name__)
 

@@ -8,6 +8,7 @@ from web.wire import Json
 
 MOST_IN_ONE_POST = 16
 _SEPARATOR = "\x1e"
+_KINDS = frozenset("0123456789")
 _SIGNALS = ("1", "2", "3", "5", "6", "2probe", "3probe")
 _SPOKEN = (packet.CONNECT, packet.DISCONNECT, packet.EVENT)
 # The library would call its own handlers for these, with what the client says.
@@ -46,7 +47,7 @@ def is_text_packet(text: object) -> bool:
     """Whether this is an Engine.IO packet with a Socket.IO one in it, or a signal."""
     if not isinstance(text, str):
         return False
-    return text in _SIGNALS or (text[:1] == "4" and text[1:2] in frozenset("0123456789"))
+    return text in _SIGNALS or (text[:1] == "4" and text[1:2] in _KINDS)
 
 
 def is_payload(body: bytes) -> bool:
