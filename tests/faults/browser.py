@@ -108,7 +108,7 @@ SUITE = Suite(
     about=(
         "A real Chromium through the proxy: cuts and restarts in mid-sentence, reloads, ten minutes' sleep"
         " in a few\nseconds (its processes stopped, every limit shortened, its clock put forward), Back,"
-        " a killed tab, two tabs, a database that does not answer."
+        " a killed tab, two tabs, a database that answers late or not at all."
     ),
     controls={FORGETFUL: "characters lost"},
     run=run,

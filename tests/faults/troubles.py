@@ -25,6 +25,21 @@ MUTE = """
 if (!localStorage.getItem("mute")) indexedDB.open = () => ({});
 localStorage.setItem("mute", "once");
 """
+# The next page's database answers after that page has stopped waiting for it, as on a slow tablet.
+LATE = """
+if (localStorage.getItem("late")) {
+  const open = indexedDB.open.bind(indexedDB);
+  indexedDB.open = (...asked) => {
+    const request = {};
+    setTimeout(() => {
+      const real = open(...asked);
+      real.onsuccess = () => { request.result = real.result; request.onsuccess(); };
+    }, 3000);
+    return request;
+  };
+}
+localStorage.setItem("late", "next");
+"""
 SHOWN = "addEventListener('pageshow', ({ persisted }) => { window.persisted = persisted; });"
 # Ten minutes are longer than every limit of the server and of the page: the same holds of these seconds
 # with limits that are as much shorter, and with the page's own clock put forward at the end.
@@ -68,7 +83,14 @@ class Trouble:
 
     def database_mute(self) -> Typist:
         """What is noted goes elsewhere on the device, and the page that comes next finds it there."""
-        who = self._comes(mute=True)
+        who = self._comes(MUTE)
+        self.room.line.cut("refused")
+        who.notes()
+        return self._reloads_until_it_comes(who)
+
+    def database_late(self) -> Typist:
+        """What one page kept in the database is sent by the next, though it answers only in the end."""
+        who = self._comes(LATE)
         self.room.line.cut("refused")
         who.notes()
         return self._reloads_until_it_comes(who)
@@ -185,9 +207,9 @@ class Trouble:
         return who
 
     def _comes(
-        self, *, sleeps: bool = False, kept_for_back: bool = False, mute: bool = False
+        self, more: str = "", *, sleeps: bool = False, kept_for_back: bool = False
     ) -> Typist:
-        who = self.room.somebody(script=self._script + SHOWN + (MUTE if mute else ""))
+        who = self.room.somebody(script=self._script + SHOWN + more)
         if sleeps:
             who.person.page.clock.install()
         if kept_for_back:
@@ -215,6 +237,7 @@ TROUBLES: tuple[Befalls, ...] = (
     Trouble.typing_while_cut,
     Trouble.reload_while_cut,
     Trouble.database_mute,
+    Trouble.database_late,
     Trouble.three_reloads,
     Trouble.frozen_for_ten_minutes,
     Trouble.server_stopped,

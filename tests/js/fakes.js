@@ -25,17 +25,23 @@ export class FakeStorage {
   }
 }
 
-// A database that answers a moment later, as IndexedDB does; `mute`: not even that.
+// A database that answers a moment later, as IndexedDB does; `mute`: not before `answer`.
 export class FakeDatabase {
   constructor() {
     this.kept = new Map();
     this.mute = false;
+    this.unheard = [];
   }
 
   open() {
     const request = { result: this };
-    if (!this.mute) setTimeout(() => request.onsuccess());
+    if (this.mute) this.unheard.push(request);
+    else setTimeout(() => request.onsuccess());
     return request;
+  }
+
+  answer() {
+    for (const request of this.unheard) request.onsuccess();
   }
 
   transaction() {

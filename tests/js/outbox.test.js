@@ -107,6 +107,26 @@ test("what a page kept aside while the database did not answer is found again, a
   assert.deepEqual(await (await open()).all(), []);
 });
 
+test("a database that answers late is kept in from then on, and what an earlier page left there is sent", async () => {
+  const [database, storage, sent] = [new FakeDatabase(), new FakeStorage(), []];
+  const open = () => openKeep("seat-a", { database, storage });
+  await (await open()).put({ id: "1", n: 1, kind: "early" });
+  database.mute = true;
+  const keep = await open();
+  const outbox = new Outbox({ keep, post: async ({ kind }) => { sent.push(kind); return { ok: true }; }, wait: noWait });
+  keep.later.then((late) => outbox.keepIn(late));
+  await outbox.add("aside", {});
+  outbox.setOnline(true);
+  await settle();
+  assert.deepEqual(sent, ["aside"]);
+  database.answer();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.deepEqual(sent, ["aside", "early"]);
+  assert.deepEqual([...database.kept.keys()], []);
+  await outbox.add("late", {});
+  assert.equal(storage.length, 0);
+});
+
 test("a browser that keeps nothing says so, and loses nothing while the page is open", async () => {
   const full = { lasting: true, all: async () => [], put: async () => { throw new Error("quota"); }, remove: async () => {} };
   const outbox = made(async () => ({ ok: true }), { keep: full });

@@ -73,6 +73,7 @@ function join(keep) {
   });
   store.subscribe(refresh);
   app.outbox.load();
+  keep.later?.then((late) => app.outbox.keepIn(late));
   app.connection.start();
   window.addEventListener("storage", ({ key, newValue }) => app.drafts.heard(key, newValue) && refresh());
   // Nothing else redraws while the first connection is awaited.

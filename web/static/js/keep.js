@@ -3,23 +3,25 @@ import { Shelf, safeStorage } from "./shelf.js";
 
 const PATIENCE = 2000;
 
-// Some browsers that refuse to keep anything throw as soon as IndexedDB is named: it is named inside the try.
+// Some browsers that refuse to keep anything throw as soon as IndexedDB is named: it is named inside `opened`.
+// Safari may never answer the first open after a cold start: waiting has an end. Should it answer later,
+// `later` is what to keep in from then on, for what an earlier page left in the database is to be sent too.
 export async function openKeep(scope, { database, storage } = {}) {
   const local = storage === undefined ? safeStorage("localStorage") : storage;
   const aside = local ? new ShelfKeep(scope, local) : new MemoryKeep();
+  const kept = opened(database).then((found) => new DatabaseKeep(scope, found, aside));
+  const patience = new Promise((_, reject) => setTimeout(reject, PATIENCE));
   try {
-    return new DatabaseKeep(scope, await opened(database === undefined ? globalThis.indexedDB : database), aside);
+    return await Promise.race([kept, patience]);
   } catch {
+    aside.later = kept.catch(() => aside);
     return aside;
   }
 }
 
-// Safari may never answer the first open after a cold start: waiting has an end.
 function opened(database) {
   return new Promise((resolve, reject) => {
-    if (!database) throw new Error("no IndexedDB");
-    setTimeout(() => reject(new Error("IndexedDB does not answer")), PATIENCE);
-    const request = database.open("visavis", 1);
+    const request = (database === undefined ? globalThis.indexedDB : database).open("visavis", 1);
     request.onupgradeneeded = () => request.result.createObjectStore("outbox", { keyPath: "id" });
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);

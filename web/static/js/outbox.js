@@ -31,6 +31,12 @@ export class Outbox {
     this.flush();
   }
 
+  // The browser's database answered late: what an earlier page left there waits here too.
+  keepIn(keep) {
+    this.keep = keep;
+    this.load().catch(() => {});
+  }
+
   // The seat is no longer held here: what waits is kept, for whoever takes it back, and nothing more is sent.
   close() {
     this.shut = true;
