@@ -197,6 +197,8 @@ class Trouble:
         self.room.line.cut("refused")
         who.notes()
         who.turns_to(first)
+        # Nobody writes behind a sentence that they have just noted: they see it go.
+        expect(first.field(who.column[1])).to_have_value("")
         who.notes()
         who.types(2)
         first.page.close()
