@@ -127,6 +127,20 @@ test("a database that answers late is kept in from then on, and what an earlier 
   assert.equal(storage.length, 0);
 });
 
+test("what only memory held until the database answered is kept in it", async () => {
+  const database = new FakeDatabase();
+  database.mute = true;
+  const keep = await openKeep("seat-a", { database, storage: null });
+  const outbox = made(async () => ({ ok: true }), { keep });
+  const { item } = await outbox.add("add_entry", {});
+  assert.equal(outbox.lasting, false);
+  database.answer();
+  outbox.keepIn(await keep.later);
+  await settle();
+  assert.deepEqual([...database.kept.keys()], [item.id]);
+  assert.equal(outbox.lasting, true);
+});
+
 test("a browser that keeps nothing says so, and loses nothing while the page is open", async () => {
   const full = { lasting: true, all: async () => [], put: async () => { throw new Error("quota"); }, remove: async () => {} };
   const outbox = made(async () => ({ ok: true }), { keep: full });

@@ -31,9 +31,10 @@ export class Outbox {
     this.flush();
   }
 
-  // The browser's database answered late: what an earlier page left there waits here too.
+  // The browser's database answered late: it keeps what waits from now on, and gives what an earlier page left there.
   keepIn(keep) {
     this.keep = keep;
+    for (const item of this.items) if (!item.saved) keep.put(item).catch(() => {});
     this.load().catch(() => {});
   }
 
