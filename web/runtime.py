@@ -180,8 +180,10 @@ class Eventlet:
         self._eventlet.spawn_n(work, *args)
 
     def later(self, seconds: float, work: Callable[[], object]) -> Callable[[], None]:
-        timer = self._eventlet.spawn_after(seconds, work)
-        return lambda: timer.cancel()
+        # Most are given up: no green thread before it is time, and none to kill.
+        timer = self._eventlet.hubs.get_hub().schedule_call_global(seconds, self.spawn, work)
+        cancel: Callable[[], None] = timer.cancel
+        return cancel
 
     def sleep(self, seconds: float) -> None:
         self._eventlet.sleep(seconds)
