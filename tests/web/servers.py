@@ -120,6 +120,10 @@ class Server:
         line = next(one for one in status.splitlines() if one.startswith("VmRSS"))
         return int(line.split()[1]) // 1024
 
+    def open_files(self) -> int:
+        """How many files and sockets it has open."""
+        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+
     def call(
         self, method: str, path: str, body: Any = None, *, token: str = "", **headers: str
     ) -> tuple[int, Any]:

@@ -1,6 +1,7 @@
 """What a WebSocket does, byte by byte, the same whichever way the server sends and receives."""
 
 import socket
+import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -291,3 +292,25 @@ def test_too_many_connections_wait_and_those_that_are_open_go_on(tmp_path: Path)
     server.open_session()
     assert server.end() == 0
     assert "Traceback" not in server.said()
+
+
+class Uncollected(Server):
+    """A server without Python's collector of garbage: what it lets go of, it lets go of itself."""
+
+    program = (
+        "-c",
+        "import gc, runpy; gc.enable = gc.disable; gc.disable();"
+        f"runpy.run_path({str(ROOT / 'run.py')!r}, run_name='__main__')",
+    )
+
+
+def test_who_leaves_before_the_answer_leaves_no_socket_open(tmp_path: Path) -> None:
+    server = Uncollected(tmp_path / "data")
+    before = server.open_files()
+    at_once = struct.pack("ii", 1, 0)
+    for _ in range(20):
+        with socket.create_connection(("127.0.0.1", server.port)) as left:
+            left.sendall(b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")
+            left.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+    until(lambda: server.open_files() <= before, what="the end of all sockets")
+    assert server.end() == 0

@@ -60,7 +60,7 @@ class Outbox:
     def give_up(self) -> None:
         """Send nothing more, not even what waits."""
         self._is_shut = True
-        self._unsent = None
+        self._unsent = self._gone = None
         self._pause()
 
     def _pause(self) -> None:
@@ -94,8 +94,9 @@ class Outbox:
     def _cut(self) -> None:
         # Whoever reads the socket then finds its end, and closes it in its turn: here somebody is sending
         # to many, and must not be led into telling that one of them has left.
+        gone = self._gone
         self.give_up()
         with suppress(OSError):
             self._channel.shutdown(socket.SHUT_RDWR)
-        if self._gone is not None:
-            self._gone()
+        if gone is not None:
+            gone()
