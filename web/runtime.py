@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from web.listening import patient
+from web.listening import letting_go, patient
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -205,7 +205,7 @@ class Eventlet:
             max_size=20_000,
             log_output=False,
             debug=False,
-            protocol=_letting_go(self._eventlet.wsgi.HttpProtocol),
+            protocol=letting_go(self._eventlet.wsgi.HttpProtocol),
             socket_timeout=SOCKET_TIMEOUT,
         )
         try:
@@ -218,24 +218,6 @@ class Eventlet:
     def stop(self) -> None:
         if self._serving is not None:
             self._serving.kill()
-
-
-def _letting_go(connection: Any) -> Any:
-    """The HTTP server's connections, ended with all that was theirs.
-
-    Whoever left before the whole answer was sent would leave the socket open, and every connection
-    some memory, until Python's collector came by: that may be days in a quiet house.
-    """
-
-    class Connection(connection):  # type: ignore[misc]
-        def finish(self) -> None:
-            try:
-                super().finish()
-            finally:
-                self.rfile.close()
-                self.environ = None
-
-    return Connection
 
 
 class _Green:

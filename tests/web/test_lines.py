@@ -1,7 +1,5 @@
 """What a WebSocket does, byte by byte, the same whichever way the server sends and receives."""
 
-import socket
-import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +10,7 @@ import pytest
 
 from tests.web.conftest import WAYS
 from tests.web.raw import BINARY, PATH, TEXT, Raw
-from tests.web.servers import ROOT, Server, Session, run
+from tests.web.servers import Server, Session, run
 from tests.web.waiting import until
 from web.config import WrongSetting, from_environment
 from web.runtime import runtime
@@ -269,48 +267,3 @@ class TestTheFastLane:
 
     def test_the_command_line_says_no_to_anything_else(self) -> None:
         assert run("--fast-lane", "maybe").returncode == 2
-
-
-class Cramped(Server):
-    """A server that may open few files."""
-
-    program = (
-        "-c",
-        "import resource, runpy; resource.setrlimit(resource.RLIMIT_NOFILE, (100, 150));"
-        f"runpy.run_path({str(ROOT / 'run.py')!r}, run_name='__main__')",
-    )
-
-
-def test_too_many_connections_wait_and_those_that_are_open_go_on(tmp_path: Path) -> None:
-    server = Cramped(tmp_path / "data")
-    luc = server.open_session().person("Luc")
-    many = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)]
-    until(lambda: "no more connections" in server.said(), what="the limit")
-    luc.does("volunteer")
-    for one in many:
-        one.close()
-    server.open_session()
-    assert server.end() == 0
-    assert "Traceback" not in server.said()
-
-
-class Uncollected(Server):
-    """A server without Python's collector of garbage: what it lets go of, it lets go of itself."""
-
-    program = (
-        "-c",
-        "import gc, runpy; gc.enable = gc.disable; gc.disable();"
-        f"runpy.run_path({str(ROOT / 'run.py')!r}, run_name='__main__')",
-    )
-
-
-def test_who_leaves_before_the_answer_leaves_no_socket_open(tmp_path: Path) -> None:
-    server = Uncollected(tmp_path / "data")
-    before = server.open_files()
-    at_once = struct.pack("ii", 1, 0)
-    for _ in range(20):
-        with socket.create_connection(("127.0.0.1", server.port)) as left:
-            left.sendall(b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")
-            left.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
-    until(lambda: server.open_files() <= before, what="the end of all sockets")
-    assert server.end() == 0
