@@ -4,6 +4,8 @@ import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
+from time import monotonic
 from typing import Any
 
 from flask_socketio import SocketIO
@@ -11,6 +13,7 @@ from flask_socketio import SocketIO
 from web.accounts import Accounts
 from web.alarm import Alarm
 from web.backup import DATABASE
+from web.collector import Collector
 from web.config import Config
 from web.demo import Rehearsal
 from web.dispatch import Dispatch
@@ -35,6 +38,7 @@ LONGEST_STOP = 10.0
 RETRY_IN = 3
 GLANCE_SECONDS = 0.2
 LOOK_SECONDS = 1.0
+CALM_SECONDS = 60.0
 log = logging.getLogger(__name__)
 
 
@@ -104,8 +108,14 @@ def start(parts: Parts, asked_to_stop: Callable[[], bool]) -> None:
     parts.runtime.spawn(_wake_timers, parts.rooms, parts.sessions)
     parts.runtime.spawn(_beacons, parts)
     parts.runtime.spawn(_follow_restores, parts, parts.journal.mark())
+    parts.runtime.spawn(Collector(partial(_is_calm, parts.rooms)).run, parts.runtime.sleep)
     if parts.config.demo:
         parts.runtime.spawn(Rehearsal(parts, looked_at=parts.publisher.sessions).run)
+
+
+def _is_calm(rooms: Rooms) -> bool:
+    """Whether nobody has used any session for a while."""
+    return all(monotonic() - one.used_at > CALM_SECONDS for one in rooms.live())
 
 
 def _stop_when(asked: Callable[[], bool], parts: Parts) -> None:

@@ -25,7 +25,7 @@ from web.backup import DATABASE, BackupError, back_up, restore
 from web.config import ASYNC_MODES, Config, WrongSetting, from_environment
 from web.journal import Unavailable
 from web.journal.version import Newer
-from web.listening import listen, only_server, settle
+from web.listening import listen, only_server
 from web.locale import LANGUAGES, said
 
 if TYPE_CHECKING:
@@ -121,7 +121,6 @@ def _serve(options: argparse.Namespace) -> int:
         signal.signal(one, lambda number, _: signals.append(number))
     _greet(parts)
     start(parts, asked_to_stop=lambda: bool(signals))
-    settle()
     with held, listening:
         parts.runtime.serve(app, listening)
     parts.database.dispose()

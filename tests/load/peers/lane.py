@@ -11,7 +11,8 @@ from typing import Any
 from flask import Flask
 from flask_socketio import SocketIO
 
-from web.listening import listen, settle
+from web.collector import Collector
+from web.listening import listen
 from web.runtime import runtime
 from web.transport import guard
 
@@ -55,5 +56,5 @@ if __name__ == "__main__":
     sio.on("connect", connect)
     sio.on("entry", entry)
     with listen("127.0.0.1", PORT) as listening:
-        settle()
+        running.spawn(Collector(lambda: False).run, running.sleep)
         running.serve(app, listening)
