@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.load.growth import entries, joins, pages, replaying, returns, sessions, start
+from tests.load.growth import entries, joins, lasting, pages, replaying, returns, sessions, start
 from tests.load.growth.found import FULL, SMALL, Found, Part
 
 ABOUT = """\
@@ -27,6 +27,7 @@ parts:
 PARTS = (
     Part(name="entries", title="A session that grows", run=entries.run),
     Part(name="sessions", title="More and more sessions", run=sessions.run),
+    Part(name="lasting", title="A heavy load that lasts", run=lasting.run),
     Part(name="joins", title="Many seats join", run=joins.run),
     Part(name="returns", title="Many seats come back", run=returns.run),
     Part(name="start", title="A server starts", run=start.run),

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True, kw_only=True)
 class Scale:
     """How much is run. `sizes`: entries in a session; `many`: sessions at once; `seats` that join at
-    once, `back` that come back after a kill; `events` to replay; each start `starts` times."""
+    once, `back` that come back after a kill; `events` to replay; each start `starts` times; `heavy` entries
+    a second in `rooms` for `long` seconds."""
 
     passes: int
     window: int
@@ -22,6 +23,9 @@ class Scale:
     events: int
     starts: int
     loads: int
+    rooms: int
+    heavy: float
+    long: float
 
 
 FULL = Scale(
@@ -37,6 +41,9 @@ FULL = Scale(
     events=5000,
     starts=5,
     loads=3,
+    rooms=40,
+    heavy=3000,
+    long=100,
 )
 SMALL = Scale(
     passes=1,
@@ -51,6 +58,9 @@ SMALL = Scale(
     events=60,
     starts=1,
     loads=1,
+    rooms=2,
+    heavy=40,
+    long=1,
 )
 
 

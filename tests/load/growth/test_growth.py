@@ -10,7 +10,9 @@ from tests.load.growth.arriving import Seat
 from tests.load.growth.found import Found, Row
 
 
-@pytest.mark.parametrize("part", ["entries", "sessions", "joins", "returns", "start", "replay"])
+@pytest.mark.parametrize(
+    "part", ["entries", "sessions", "lasting", "joins", "returns", "start", "replay"]
+)
 def test_a_part_measures_and_finds_nothing_wrong(
     part: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
