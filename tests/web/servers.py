@@ -50,6 +50,12 @@ def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProce
     )
 
 
+def after(first: str) -> tuple[str, str]:
+    """The server's program, once this has been done in its process."""
+    run = f"import runpy; runpy.run_path({str(ROOT / 'run.py')!r}, run_name='__main__')"
+    return "-c", f"{first}; {run}"
+
+
 def _account(data: Path) -> str:
     """Hélène's API token: made as `run.py token` makes it, without starting it for each server."""
     data.mkdir(parents=True, exist_ok=True)

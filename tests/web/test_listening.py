@@ -4,18 +4,14 @@ import socket
 import struct
 from pathlib import Path
 
-from tests.web.servers import ROOT, Server
+from tests.web.servers import Server, after
 from tests.web.waiting import until
 
 
 class Cramped(Server):
     """A server that may open few files."""
 
-    program = (
-        "-c",
-        "import resource, runpy; resource.setrlimit(resource.RLIMIT_NOFILE, (100, 150));"
-        f"runpy.run_path({str(ROOT / 'run.py')!r}, run_name='__main__')",
-    )
+    program = after("import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (100, 150))")
 
 
 def test_too_many_connections_wait_and_those_that_are_open_go_on(tmp_path: Path) -> None:
@@ -34,11 +30,7 @@ def test_too_many_connections_wait_and_those_that_are_open_go_on(tmp_path: Path)
 class Uncollected(Server):
     """A server without Python's collector of garbage: what it lets go of, it lets go of itself."""
 
-    program = (
-        "-c",
-        "import gc, runpy; gc.disable(); gc.collect = lambda generation=2: 0;"
-        f"runpy.run_path({str(ROOT / 'run.py')!r}, run_name='__main__')",
-    )
+    program = after("import gc; gc.disable(); gc.collect = lambda generation=2: 0")
 
 
 def test_who_leaves_before_the_answer_leaves_no_socket_open(tmp_path: Path) -> None:
