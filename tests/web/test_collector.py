@@ -2,10 +2,13 @@
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 from weakref import ref
 
 import pytest
 
+from tests.web.servers import Server, after
+from tests.web.waiting import until
 from web.collector import OLD_SECONDS, Collector
 
 
@@ -75,3 +78,19 @@ def test_what_is_old_is_not_walked_again_at_once(collector: Collector, house: Ho
     left = old_garbage(collector)
     collector.look()
     assert left()
+
+
+class Watched(Server):
+    """A server that says when it collects, and whether Python does so by itself."""
+
+    program = after(
+        "import gc; real = gc.collect;"
+        "gc.collect = lambda *old: print('looks while Python does:', gc.isenabled(), flush=True) or real(*old)"
+    )
+
+
+def test_a_server_looks_again_and_again_and_python_no_longer_does(tmp_path: Path) -> None:
+    server = Watched(tmp_path / "data")
+    until(lambda: server.said().count("looks while Python does: False") > 2, what="three looks")
+    assert server.end() == 0
+    assert "Python does: True" not in server.said()
